@@ -1,0 +1,19 @@
+//! Weekly SLO reviews, computed from what a team exported.
+//!
+//! Data flows one way through this crate, and its modules are in that order:
+//! bytes → [`ingest`] → [`record`]s → [`sli`], [`budget`], [`policy`] → [`review`] → [`chart`], [`report`],
+//! with two thin boundaries, [`wasm`](self) for the page and the command line.
+//! The core is pure: no I/O, no clock, no wasm types; every instant comes in as an argument.
+
+pub mod budget;
+pub mod chart;
+pub mod ingest;
+pub mod policy;
+pub mod record;
+pub mod report;
+pub mod review;
+pub mod sli;
+pub mod slo;
+pub mod time;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;

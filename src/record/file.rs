@@ -1,0 +1,130 @@
+use super::{Exclusions, JobTable};
+use crate::time::Instant;
+
+/// The formats that are read. The names are those of the review document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Kubernetes Job objects in any envelope.
+    KubernetesJobs,
+    /// A `jobs.csv` table.
+    JobsTable,
+    /// Maintenance windows and outages.
+    Exclusions,
+    /// An SLO file.
+    Slo,
+}
+
+impl Format {
+    /// The name that the review document uses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::KubernetesJobs => "kubernetes-jobs",
+            Self::JobsTable => "jobs-table",
+            Self::Exclusions => "exclusions",
+            Self::Slo => "slo",
+        }
+    }
+}
+
+/// A closed stretch of time, `[from, to]`, over which a file shows every job that ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cover {
+    /// The first instant covered.
+    pub from: Instant,
+    /// The last instant covered.
+    pub to: Instant,
+}
+
+/// A place in a file. Record and line count from 1, the byte offset from 0; of a gzipped file, in what it unpacks to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// Which record or item of the file, where there are records.
+    pub record: Option<u64>,
+    /// The line.
+    pub line: u64,
+    /// The byte offset.
+    pub byte: u64,
+}
+
+/// What kind of trouble a warning is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum WarningCode {
+    /// An item that could not be read was passed over.
+    BadRecord,
+    /// A document breaks off, at the file's end or before a new document.
+    CutDocument,
+    /// A timestamp had no offset and was read as UTC.
+    MissingOffset,
+    /// A job ended before it started.
+    EndBeforeStart,
+    /// A job contradicts itself or ended at no stated time.
+    Malformed,
+    /// A paged list of which not all pages are here.
+    IncompleteList,
+    /// An exclusion whose end is not after its beginning was refused.
+    EmptyInterval,
+    /// A text longer than 64 KiB was cut.
+    CutText,
+    /// Objects that are no Jobs were passed over.
+    NotAJob,
+    /// The compressed file breaks off or is damaged.
+    CutGzip,
+}
+
+impl WarningCode {
+    /// The code that the review document uses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::BadRecord => "bad-record",
+            Self::CutDocument => "cut-document",
+            Self::MissingOffset => "missing-offset",
+            Self::EndBeforeStart => "end-before-start",
+            Self::Malformed => "malformed-job",
+            Self::IncompleteList => "incomplete-list",
+            Self::EmptyInterval => "empty-interval",
+            Self::CutText => "cut-text",
+            Self::NotAJob => "not-a-job",
+            Self::CutGzip => "cut-gzip",
+        }
+    }
+}
+
+/// Something in a file that did not stop the reading, counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// What kind of trouble.
+    pub code: WarningCode,
+    /// How often it was met.
+    pub count: u64,
+    /// What it means and what to do, in one or two sentences.
+    pub message: String,
+    /// The first places where it was met, with what was wrong there; at most ten.
+    pub examples: Vec<(Position, String)>,
+}
+
+/// One file that was read.
+#[derive(Debug)]
+pub struct LoadedFile {
+    /// The name that the user knows it by.
+    pub name: String,
+    /// What it was recognised as.
+    pub format: Format,
+    /// Bytes read, before unpacking.
+    pub bytes: u64,
+    /// Records read: for jobs every version of every object.
+    pub records: u64,
+    /// Records that could not be read.
+    pub skipped: u64,
+    /// What was met on the way, sorted by code.
+    pub warnings: Vec<Warning>,
+    /// The time over which it shows every job, in the order of its documents; they may overlap.
+    pub covers: Vec<Cover>,
+    /// The newest instant of evidence in it.
+    pub newest: Option<Instant>,
+    /// The earliest instant of evidence in it.
+    pub earliest: Option<Instant>,
+    /// Its jobs, merged within the file.
+    pub jobs: JobTable,
+    /// Its maintenance windows and outages.
+    pub exclusions: Exclusions,
+}

@@ -1,0 +1,21 @@
+//! What was read: jobs, exclusions, and the files that they came from.
+
+mod chunked;
+mod dataset;
+mod exclusion;
+mod file;
+mod job;
+mod outcome;
+mod population;
+mod symbol;
+mod table;
+mod text;
+mod uid;
+
+pub use dataset::Dataset;
+pub use exclusion::{Exclusions, Maintenance, Outage};
+pub use file::{Cover, Format, LoadedFile, Position, Warning, WarningCode};
+pub use job::{Job, RunInterval};
+pub use outcome::Outcome;
+pub use population::Population;
+pub use table::{JobEntry, JobTable};

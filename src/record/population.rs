@@ -1,0 +1,94 @@
+use std::hash::BuildHasher;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+use super::{Job, JobTable};
+
+/// The jobs of several files, each object once. The order of the files does not matter to what is known of a job.
+#[derive(Debug)]
+pub struct Population<'a> {
+    tables: Vec<&'a JobTable>,
+    rows: Rows,
+}
+
+#[derive(Debug)]
+enum Rows {
+    /// One file: its rows as they are.
+    Single,
+    /// Several files: the row that won for each object.
+    Merged(Vec<RowRef>),
+}
+
+#[derive(Clone, Copy, Debug)]
+struct RowRef {
+    table: u32,
+    row: u32,
+}
+
+impl<'a> Population<'a> {
+    /// Merges the jobs of the tables.
+    pub fn merge(tables: impl IntoIterator<Item = &'a JobTable>) -> Self {
+        let tables: Vec<&JobTable> = tables.into_iter().filter(|table| !table.is_empty()).collect();
+        if tables.len() <= 1 {
+            return Self { tables, rows: Rows::Single };
+        }
+        let hasher = DefaultHashBuilder::default();
+        let mut index: HashTable<u32> =
+            HashTable::with_capacity(tables.iter().map(|table| table.len()).max().unwrap_or(0));
+        let mut rows: Vec<RowRef> = Vec::new();
+        let row_at = |at: RowRef| (tables[at.table as usize], tables[at.table as usize].row(at.row as usize));
+        for (number, table) in tables.iter().enumerate() {
+            for row in 0..table.len() {
+                let this = RowRef { table: number as u32, row: row as u32 };
+                let key = table.key(table.row(row));
+                let hash = hasher.hash_one(&key);
+                let found = index.find(hash, |&id| {
+                    let (other, row) = row_at(rows[id as usize]);
+                    other.key(row) == key
+                });
+                if let Some(&id) = found {
+                    if row_at(rows[id as usize]).1.yields_to(table.row(row)) {
+                        rows[id as usize] = this;
+                    }
+                    continue;
+                }
+                rows.push(this);
+                let rows = &rows;
+                index.insert_unique(hash, rows.len() as u32 - 1, |&id| {
+                    let (other, row) = row_at(rows[id as usize]);
+                    hasher.hash_one(other.key(row))
+                });
+            }
+        }
+        Self { tables, rows: Rows::Merged(rows) }
+    }
+
+    /// How many jobs there are.
+    pub fn len(&self) -> usize {
+        match &self.rows {
+            Rows::Single => self.tables.first().map_or(0, |table| table.len()),
+            Rows::Merged(rows) => rows.len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The job at that place; places count from 0 and stay while the same files are loaded.
+    pub fn job(&self, place: usize) -> Job<'a> {
+        match &self.rows {
+            Rows::Single => self.tables[0].job(place),
+            Rows::Merged(rows) => {
+                let RowRef { table, row } = rows[place];
+                self.tables[table as usize].job(row as usize)
+            }
+        }
+    }
+
+    /// All jobs.
+    pub fn iter(&self) -> impl Iterator<Item = Job<'a>> {
+        (0..self.len()).map(|place| self.job(place))
+    }
+}

@@ -1,0 +1,72 @@
+use std::fmt;
+use std::ops::{Add, Sub};
+
+use super::Duration;
+
+/// A point in time: UTC, in whole milliseconds since the Unix epoch. Finer digits are cut off (method, section 1).
+///
+/// It prints as RFC 3339 in UTC, with whole seconds, or with milliseconds where they are not whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Instant(i64);
+
+impl Instant {
+    /// The instant `millis` milliseconds after the Unix epoch.
+    pub const fn from_millis(millis: i64) -> Self {
+        Self(millis)
+    }
+
+    /// The instant `seconds` seconds after the Unix epoch, saturating.
+    pub const fn from_seconds(seconds: i64) -> Self {
+        Self(seconds.saturating_mul(1_000))
+    }
+
+    /// Milliseconds since the Unix epoch.
+    pub const fn as_millis(self) -> i64 {
+        self.0
+    }
+}
+
+impl Add<Duration> for Instant {
+    type Output = Self;
+
+    fn add(self, length: Duration) -> Self {
+        Self(self.0.saturating_add(length.as_millis()))
+    }
+}
+
+impl Sub<Duration> for Instant {
+    type Output = Self;
+
+    fn sub(self, length: Duration) -> Self {
+        Self(self.0.saturating_sub(length.as_millis()))
+    }
+}
+
+impl Sub for Instant {
+    type Output = Duration;
+
+    fn sub(self, earlier: Self) -> Duration {
+        Duration::from_millis(self.0.saturating_sub(earlier.0))
+    }
+}
+
+impl fmt::Display for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(moment) = chrono::DateTime::from_timestamp_millis(self.0) else {
+            // Beyond the calendar of chrono only arithmetic on hostile input can lead; the number still tells.
+            return write!(f, "{} ms since 1970", self.0);
+        };
+        let moment = moment.naive_utc();
+        if self.0.rem_euclid(1_000) == 0 {
+            write!(f, "{}", moment.format("%Y-%m-%dT%H:%M:%SZ"))
+        } else {
+            write!(f, "{}", moment.format("%Y-%m-%dT%H:%M:%S%.3fZ"))
+        }
+    }
+}
+
+impl serde::Serialize for Instant {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
