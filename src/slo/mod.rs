@@ -13,7 +13,7 @@ pub use kind::{Kind, KindRule, KindTest, Kinds};
 pub use policy::{BudgetPolicy, PolicyState, PolicyStep, StateText};
 pub use scope::Scope;
 pub use service::{Approval, Journey, Link, Service};
-pub use target::{Fraction, Target, TargetError};
+pub use target::{Fraction, ONE_PPB, Target, TargetError};
 
 /// One SLO with everything a review of it needs.
 #[derive(Clone, Debug)]
