@@ -61,7 +61,7 @@ fn week(number: i64, newest: Instant, covers: &Covers) -> Option<Week> {
     let iso = within.iso_week();
     let coverage = covers.coverage(TrailingWindow { end, length: WEEK });
     Some(Week {
-        label: format!("{}-W{:02}", iso.year(), iso.week()),
+        label: format!("{:04}-W{:02}", iso.year(), iso.week()),
         end,
         full: end <= newest && !coverage.is_provisional(),
     })
