@@ -26,6 +26,29 @@ impl Format {
     }
 }
 
+/// In what shape a file holds its jobs. Shapes differ in what they can show: a list rarely has the attempts that a retry
+/// deleted, a stream has them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Source {
+    /// List documents or arrays: how the cluster stood at one instant.
+    List,
+    /// Watches and single objects one after the other.
+    Stream,
+    /// A table.
+    Table,
+}
+
+impl Source {
+    /// The word for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Stream => "stream",
+            Self::Table => "table",
+        }
+    }
+}
+
 /// A closed stretch of time, `[from, to]`, over which a file shows every job that ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cover {
@@ -44,6 +67,15 @@ pub struct Position {
     pub line: u64,
     /// The byte offset.
     pub byte: u64,
+}
+
+impl std::fmt::Display for Position {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(record) = self.record {
+            write!(f, "record {record}, ")?;
+        }
+        write!(f, "line {}, byte {}", self.line, self.byte)
+    }
 }
 
 /// What kind of trouble a warning is about.
@@ -67,6 +99,8 @@ pub enum WarningCode {
     CutText,
     /// Objects that are no Jobs were passed over.
     NotAJob,
+    /// Text between the documents was passed over.
+    StrayText,
     /// The compressed file breaks off or is damaged.
     CutGzip,
 }
@@ -84,6 +118,7 @@ impl WarningCode {
             Self::EmptyInterval => "empty-interval",
             Self::CutText => "cut-text",
             Self::NotAJob => "not-a-job",
+            Self::StrayText => "stray-text",
             Self::CutGzip => "cut-gzip",
         }
     }
@@ -115,6 +150,8 @@ pub struct LoadedFile {
     pub records: u64,
     /// Records that could not be read.
     pub skipped: u64,
+    /// The shapes in which it holds jobs, sorted, each once.
+    pub sources: Vec<Source>,
     /// What was met on the way, sorted by code.
     pub warnings: Vec<Warning>,
     /// The time over which it shows every job, in the order of its documents; they may overlap.

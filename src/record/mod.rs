@@ -10,11 +10,12 @@ mod population;
 mod symbol;
 mod table;
 mod text;
+pub use text::{LONGEST_TEXT, is_standing_message};
 mod uid;
 
 pub use dataset::Dataset;
 pub use exclusion::{Exclusions, Maintenance, Outage};
-pub use file::{Cover, Format, LoadedFile, Position, Warning, WarningCode};
+pub use file::{Cover, Format, LoadedFile, Position, Source, Warning, WarningCode};
 pub use job::{Job, RunInterval};
 pub use outcome::Outcome;
 pub use population::Population;
