@@ -1,9 +1,9 @@
 import { defineConfig } from "@playwright/test";
 
-const port = 4173;
-// The page is tested below a path, so that an address that is not relative fails.
-const baseURL = `http://127.0.0.1:${port}/some/path/`;
-const xtask = process.env["XTASK"] ?? "cargo xtask";
+// `cargo xtask test` serves the page itself, on a free port. Started by hand, the tests serve dist/ as it is. Either
+// way the page lies below a path, so that an address that is not relative fails.
+const served = process.env["SLO_REVIEW_URL"];
+const baseURL = served ?? "http://127.0.0.1:4173/some/path/";
 
 export default defineConfig({
   testDir: "tests/browser",
@@ -32,10 +32,12 @@ export default defineConfig({
       ],
     },
   },
-  webServer: {
-    command: `${xtask} serve --built --under some/path --port ${port}`,
-    url: baseURL,
-    reuseExistingServer: false,
-    timeout: 60_000,
-  },
+  ...(served === undefined && {
+    webServer: {
+      command: "cargo xtask serve --built --under some/path --port 4173",
+      url: baseURL,
+      reuseExistingServer: false,
+      timeout: 60_000,
+    },
+  }),
 });
