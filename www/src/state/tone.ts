@@ -1,4 +1,4 @@
-import type { PolicyStateName, Review } from "../review/types";
+import type { PolicyState, Review } from "../engine/documents.ts";
 
 /**
  * How good a figure is. One function decides a state, its word, its colour and the shape of its icon together, so that a
@@ -12,7 +12,7 @@ export interface Judgement {
   readonly word: string;
 }
 
-const POLICY: Readonly<Record<PolicyStateName, Judgement>> = {
+const POLICY: Readonly<Record<PolicyState, Judgement>> = {
   normal: { tone: "good", word: "Normal" },
   freeze: { tone: "warn", word: "Freeze" },
   stabilise: { tone: "bad", word: "Stabilise" },
@@ -20,7 +20,7 @@ const POLICY: Readonly<Record<PolicyStateName, Judgement>> = {
 };
 
 /** The judgement of a policy state. */
-export function policyJudgement(state: PolicyStateName): Judgement {
+export function policyJudgement(state: PolicyState): Judgement {
   return POLICY[state];
 }
 

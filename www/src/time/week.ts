@@ -1,11 +1,11 @@
-import type { Review, Week } from "../review/types";
-import { milliseconds } from "./instant";
+import type { Review, Week } from "../engine/documents.ts";
+import { milliseconds } from "./instant.ts";
 
 /** The weeks of the data whose end lies within it: those that can be reviewed at their end. */
 export function endedWeeks(review: Review): readonly Week[] {
   const newest = review.data.range?.to;
   if (newest === undefined) return [];
-  return (review.data.weeks ?? []).filter((week) => milliseconds(week.end) <= milliseconds(newest));
+  return (review.data.weeks).filter((week) => milliseconds(week.end) <= milliseconds(newest));
 }
 
 /** The newest week that the data holds whole, if there is one. */
