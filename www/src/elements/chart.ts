@@ -9,12 +9,6 @@ import { localDigits, milliseconds, utcDigits } from "../time/instant.ts";
 import { toneIcon } from "./icon.ts";
 import { sheet } from "./sheet.ts";
 
-/** A canvas's size in the device's pixels, as the browser itself rounds it. */
-interface Backing {
-  readonly width: number;
-  readonly height: number;
-}
-
 /**
  * `<slo-chart>`: one chart, drawn by the core on a canvas. It is drawn again when its size, the theme or the device's pixel
  * ratio changes; the model is fetched again only for another review or width. What the pointer or the arrow keys are at is
@@ -173,7 +167,6 @@ export class SloChart extends LitElement {
   /** How often the chart was drawn; tests wait for it. */
   drawn = 0;
 
-  #backing: Backing | undefined;
   #wish = 0;
   #columns = 0;
   #resizes: ResizeObserver | undefined;
@@ -196,15 +189,14 @@ export class SloChart extends LitElement {
   override firstUpdated(): void {
     const canvas = this.#canvas();
     if (canvas === null) return;
-    this.#resizes = new ResizeObserver(([entry]) => {
-      const device = entry?.devicePixelContentBoxSize?.[0];
-      this.#backing = device === undefined ? undefined : { width: device.inlineSize, height: device.blockSize };
+    this.#resizes = new ResizeObserver(() => {
       this.#resized();
     });
     try {
+      // This box also changes when only the ratio does.
       this.#resizes.observe(canvas, { box: "device-pixel-content-box" });
     } catch {
-      // Safari does not know this box; the product of size and ratio is rounded instead.
+      // Safari does not know it; there the query of the ratio has to do.
       this.#resizes.observe(canvas);
     }
   }

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from "lit";
+import { LitElement, html, nothing } from "lit";
 
 import type { JobList, JobPage, JobRow, JobSort, Review } from "../engine/documents.ts";
 import type { Controller } from "../state/controller.ts";

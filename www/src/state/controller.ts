@@ -135,6 +135,17 @@ export class Controller {
     this.announce(`Theme: ${theme}.`);
   }
 
+  /** Says that something could not even be handed to the engine. */
+  refused(file: string, error: unknown): void {
+    this.#problem({
+      type: "file",
+      file,
+      code: "not-readable",
+      what: `The browser could not read it: ${messageOf(error)}.`,
+      remedy: "Check that the files still exist and may be read, then drop them again.",
+    });
+  }
+
   /** Takes a problem off the screen. */
   dismiss(id: number): void {
     this.#store.set({ problems: this.#store.state.problems.filter((card) => card.id !== id) });
