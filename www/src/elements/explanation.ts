@@ -30,12 +30,12 @@ function availability({ availability: sli, slo }: Review): Explanation {
     rule: `Every counted job in scope that ended in the last ${windowLength(slo.windowSeconds)} is one event, good if it completed and bad if it failed. Retries are events too.`,
     formulas: [
       "ratio = good / (good + bad)",
-      sli.total === 0 ? "no events: no data, which is neither 0 % nor 100 %" : `= ${count(sli.good)} / (${count(sli.good)} + ${count(sli.bad)}) = ${ratio(sli.ratio, 6)}, shown ${sli.shown ?? NO_FIGURE}`,
+      sli.total === 0 ? "no events: no data, which is neither 0% nor 100%" : `= ${count(sli.good)} / (${count(sli.good)} + ${count(sli.bad)}) = ${ratio(sli.ratio, 6)}, shown ${sli.shown ?? NO_FIGURE}`,
       `objective met: good × 10⁹ ≥ ${count(Math.round(slo.target * 1e9))} × total, in whole numbers`,
-      interval === null ? "" : `95 % Wilson interval: ${shareLeft(interval.low, 3)} to ${shareLeft(interval.high, 3)}`,
+      interval === null ? "" : `95% Wilson interval: ${shareLeft(interval.low, 3)} to ${shareLeft(interval.high, 3)}`,
     ],
     notes: [
-      "The figure is rounded toward the bad side, so 98.996 % is shown as 98.99 %. Nothing is compared after rounding.",
+      "The figure is rounded toward the bad side, so 98.996% is shown as 98.99%. Nothing is compared after rounding.",
       "A job whose run touches a maintenance window is excluded, whether it was good or bad.",
       "Low volume means that one failure alone would overspend the whole budget.",
     ],
@@ -100,7 +100,7 @@ function coverage({ data, slo }: Review): Explanation {
     formulas: [
       `coverage = covered time in the window / ${windowLength(slo.windowSeconds)} = ${shareLeft(data.coverage, 2)}`,
     ],
-    notes: ["Under 90 % the verdict is provisional: the days that are missing may hold failures, or successes."],
+    notes: ["Under 90% the verdict is provisional: the days that are missing may hold failures, or successes."],
     section: 3,
     about: "coverage",
   };

@@ -29,7 +29,7 @@ export class SloMoment extends LitElement {
       section {
         position: relative;
         display: grid;
-        grid-template-columns: auto minmax(8rem, 1fr) auto;
+        grid-template-columns: auto minmax(12rem, 1fr) auto;
         align-items: center;
         gap: var(--space-2) var(--space-4);
         max-width: var(--page);
@@ -92,6 +92,7 @@ export class SloMoment extends LitElement {
       }
 
       select {
+        width: 12.5em;
         min-height: 2rem;
         padding: 0 0.4em;
         border: 1px solid var(--line-strong);
@@ -127,6 +128,12 @@ export class SloMoment extends LitElement {
 
         to {
           background-position: 160% 0;
+        }
+      }
+
+      @media (max-width: 100rem) {
+        .slide span {
+          display: none;
         }
       }
 
@@ -240,7 +247,7 @@ export class SloMoment extends LitElement {
         ${icon("left")}
       </button>
       <select aria-label="Review at the end of an ISO week" @change=${this.#pick}>
-        <option value="" ?selected=${!weeks.some(isAt)}>${weeks.length === 0 ? "No week ends here" : "End of week…"}</option>
+        <option value="" ?selected=${!weeks.some(isAt)}>${weeks.length === 0 ? "No week ends in the data" : "End of a week…"}</option>
         ${weeks.map(
           (week) =>
             html`<option value=${week.end} ?selected=${isAt(week)}>

@@ -20,7 +20,7 @@ export class SloProblems extends LitElement {
         gap: var(--space-2);
       }
 
-      .card {
+      .card.panel {
         display: grid;
         grid-template-columns: auto minmax(0, 1fr) auto;
         gap: var(--space-1) var(--space-2);

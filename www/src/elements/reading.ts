@@ -12,7 +12,7 @@ export class SloReading extends LitElement {
   static override styles = [
     sheet,
     css`
-      section {
+      section.panel {
         padding: var(--space-3) var(--space-4);
         border-color: var(--line-strong);
         background: var(--raised);

@@ -12,10 +12,9 @@ export class SloScope extends LitElement {
   static override styles = [
     sheet,
     css`
-      section {
+      section.panel {
         padding: var(--space-4) var(--space-5);
         border-color: var(--warn-line);
-        border-inline-start: 6px solid var(--warn);
       }
 
       h2 {

@@ -149,17 +149,12 @@ export class SloTiles extends LitElement {
         none ? "No counted job ended in the window." : `${count(sli.good)} of ${count(sli.total)} good, ${count(sli.bad)} bad`,
         confidence === null
           ? nothing
-          : html`<span class="muted">95${"\u202f"}% interval ${shareLeft(confidence.low, 2)} to ${shareLeft(confidence.high, 2)}</span>`,
+          : html`<span class="muted">95% interval ${shareLeft(confidence.low, 2)} to ${shareLeft(confidence.high, 2)}</span>`,
         sli.lowVolume && !none ? html`<strong>Low volume:</strong> one failure alone overspends the budget.` : nothing,
         sli.excluded === 0
           ? nothing
-          : html`${all?.shown ? html`${all.shown} with the ` : nothing}<button
-                class="link"
-                type="button"
-                @click=${(): void => this.#list("excluded")}
-              >
-                ${counted(sli.excluded, "excluded job")}</button
-              >${all?.shown ? html` (${count(all.good)} of ${count(all.total)})` : nothing}`,
+          : html`<button class="link" type="button" @click=${(): void => this.#list("excluded")}>${counted(sli.excluded, "job")} excluded</button
+              >${all?.shown ? html`; with them ${all.shown} (${count(all.good)} of ${count(all.total)})` : nothing}`,
       ],
     };
   }
@@ -175,8 +170,8 @@ export class SloTiles extends LitElement {
         budget.spent === null
           ? ["Without events nothing is spent and nothing is left."]
           : [
-              `${shareSpent(budget.spent)} of the ${windowLength(this.review.slo.windowSeconds)}' budget spent`,
-              html`<span class="muted">${shareSpent(budget.spent3d)} of it in the last 3 days</span>`,
+              `${shareSpent(budget.spent)} spent in ${windowLength(this.review.slo.windowSeconds)}`,
+              html`<span class="muted">${shareSpent(budget.spent3d)} in the last 3 days</span>`,
             ],
     };
   }
@@ -202,17 +197,18 @@ export class SloTiles extends LitElement {
     const { jobs, availability } = this.review;
     return {
       topic: "failed",
-      title: "Failed jobs, all kinds and days",
+      title: "Failed jobs",
       figure: jobs.inScope === 0 ? NO_FIGURE : count(jobs.failed),
-      unit: jobs.inScope === 0 ? "" : `of ${count(jobs.inScope)} in scope`,
+      ...(jobs.inScope === 0 ? {} : { unit: `of ${count(jobs.inScope)} in scope` }),
       judgement: undefined,
       lines: [
-        `${count(availability.bad)} of them count in the window`,
+        html`<span class="muted">all kinds, all loaded days</span>`,
+        html`<button class="link" type="button" @click=${(): void => this.#list("failed")}>${count(availability.bad)} of them</button> count in the
+            window`,
         jobs.stuck === 0
           ? html`<span class="muted">No job is stuck</span>`
           : html`<button class="link" type="button" @click=${(): void => this.#list("stuck")}>${counted(jobs.stuck, "job")} stuck</button> for
               over 30 min`,
-        html`<button class="link" type="button" @click=${(): void => this.#list("failed")}>Show the failed jobs</button>`,
       ],
     };
   }
@@ -225,7 +221,7 @@ export class SloTiles extends LitElement {
       figure: asOf === null ? NO_FIGURE : shareLeft(data.coverage),
       judgement: coverageJudgement(this.review),
       lines: [
-        asOf === null ? "Nothing is loaded." : `of ${windowLength(slo.windowSeconds)}; under 90${"\u202f"}% is provisional`,
+        asOf === null ? "Nothing is loaded." : `of ${windowLength(slo.windowSeconds)}; under 90% is provisional`,
         ...jobs.sources.map((source) => html`<span class="muted">${source}</span>`),
       ],
     };

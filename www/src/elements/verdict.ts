@@ -21,12 +21,10 @@ export class SloVerdict extends LitElement {
   static override styles = [
     sheet,
     css`
-      section {
+      section.panel {
         display: grid;
         grid-template-columns: minmax(0, 1.25fr) minmax(0, 1fr);
         border-color: var(--tone-line);
-        border-inline-start: 6px solid var(--tone);
-        background: var(--surface);
         overflow: hidden;
       }
 
@@ -134,7 +132,7 @@ export class SloVerdict extends LitElement {
       }
 
       @media (max-width: 60rem) {
-        section {
+        section.panel {
           grid-template-columns: minmax(0, 1fr);
         }
 
@@ -186,7 +184,7 @@ export class SloVerdict extends LitElement {
         </dl>
         ${policy.provisional
           ? html`<p class="note">
-              <strong>Provisional:</strong> the data covers ${shareLeft(data.coverage)} of the window, under 90 %. More of the week may
+              <strong>Provisional:</strong> the data covers ${shareLeft(data.coverage)} of the window, under 90%. More of the week may
               change the state. Add the missing days before you decide on it.
             </p>`
           : nothing}

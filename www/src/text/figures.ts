@@ -2,7 +2,7 @@
 
 /** A minus sign of the same width as a plus sign. */
 const MINUS = "\u2212";
-/** A narrow space that does not break, between a number and its unit or its thousands. */
+/** A narrow space that does not break, between a number and its unit and between its thousands. */
 const THIN = "\u202f";
 
 /** No figure: no data is neither 0 % nor 100 %. */
@@ -27,7 +27,7 @@ function percent(fraction: number, digits: number, round: (value: number) => num
   const scale = 100 * 10 ** digits;
   const value = round(fraction * scale) / 10 ** digits;
   const text = Math.abs(value).toFixed(digits);
-  return `${value < 0 ? MINUS : ""}${text}${THIN}%`;
+  return `${value < 0 ? MINUS : ""}${text}%`;
 }
 
 /** A share where less is worse, such as what is left of the budget: rounded down. */
@@ -42,7 +42,7 @@ export function shareSpent(fraction: number | null, digits = 1): string {
 
 /** A target or a threshold with as many places as it has. */
 export function exactShare(fraction: number): string {
-  return `${Number((fraction * 100).toFixed(7))}${THIN}%`;
+  return `${Number((fraction * 100).toFixed(7))}%`;
 }
 
 /** A number of failures with its sign, where below zero means over the allowance. */
