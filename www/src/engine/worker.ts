@@ -35,7 +35,7 @@ async function start(order: StartOrder): Promise<Role> {
   return async (read) => {
     if (read.kind === "read") {
       const result = await reading.read(read, report);
-      report(result, result.kind === "records" ? [result.bytes.buffer] : []);
+      report(result, result.kind === "records" ? buffers(result.parcels) : []);
     }
   };
 }
