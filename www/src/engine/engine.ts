@@ -15,6 +15,7 @@ import { Announcer } from "./events.ts";
 import { Holder } from "./holder.ts";
 import { BootError, messageOf, ProblemError } from "./problem.ts";
 import type { CrashProblem } from "./problem.ts";
+import { buffers } from "./protocol.ts";
 import type { HolderCalls, SloSource, Spawn } from "./protocol.ts";
 import { Reader } from "./reader.ts";
 import type { ReadResult } from "./reader.ts";

@@ -3,6 +3,7 @@
 import { importCore } from "./core.ts";
 import { Holding } from "./holding.ts";
 import { messageOf } from "./problem.ts";
+import { buffers } from "./protocol.ts";
 import type { CallOrder, HolderReport, Order, ReaderReport, ReadOrder, StartOrder } from "./protocol.ts";
 import { Reading } from "./reading.ts";
 
