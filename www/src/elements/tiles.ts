@@ -202,9 +202,8 @@ export class SloTiles extends LitElement {
       ...(jobs.inScope === 0 ? {} : { unit: `of ${count(jobs.inScope)} in scope` }),
       judgement: undefined,
       lines: [
-        html`<span class="muted">all kinds, all loaded days</span>`,
-        html`<button class="link" type="button" @click=${(): void => this.#list("failed")}>${count(availability.bad)} of them</button> count in the
-            window`,
+        html`<button class="link" type="button" @click=${(): void => this.#list("failed")}>All kinds, all loaded days</button>`,
+        `${count(availability.bad)} count in the window`,
         jobs.stuck === 0
           ? html`<span class="muted">No job is stuck</span>`
           : html`<button class="link" type="button" @click=${(): void => this.#list("stuck")}>${counted(jobs.stuck, "job")} stuck</button> for
