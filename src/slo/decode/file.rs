@@ -73,15 +73,19 @@ pub(in crate::slo) fn slo(file: &str, text: &str) -> Result<Slo, SloErrors> {
 
 /// Reads a document's `apiVersion`, `kind` and `metadata`.
 fn head<'a>(node: &'a yaml::Node, findings: &mut Findings) -> Option<Document<'a>> {
-    let object = Cursor::document(node).object(&DOCUMENT, findings)?;
-    let version = object.get("apiVersion")?;
-    let kinds = match version.text(findings)? {
-        OPENSLO => OPENSLO_KINDS.as_slice(),
-        OWN => OWN_KINDS.as_slice(),
-        other => {
-            version.unknown(other, "apiVersion", [OPENSLO, OWN].into_iter(), findings);
+    let document = Cursor::document(node);
+    // Whose document it is comes first: of a stranger's nothing else is worth a word.
+    if let Some(version) = document.peek("apiVersion") {
+        let text = version.text(findings)?;
+        if text != OPENSLO && text != OWN {
+            version.unknown(text, "apiVersion", [OPENSLO, OWN].into_iter(), findings);
             return None;
         }
+    }
+    let object = document.object(&DOCUMENT, findings)?;
+    let kinds = match object.get("apiVersion")?.text(findings)? {
+        OPENSLO => OPENSLO_KINDS.as_slice(),
+        _ => OWN_KINDS.as_slice(),
     };
     let kind = object.get("kind")?;
     let subject = kind.choice(kinds, "kind of document", findings)?;
