@@ -4,8 +4,8 @@ use super::Seconds;
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RecoverySection {
-    /// How long a recovery may take.
-    pub target_seconds: Seconds,
+    /// How long a recovery may take; null where the SLO file promises nothing about it.
+    pub target_seconds: Option<Seconds>,
     /// The incidents.
     pub incidents: [(); 0],
     /// The mean time to recovery over the window.
