@@ -45,7 +45,7 @@ impl Basis {
             budget,
             policy: self.policy(as_of, coverage, excluded),
             recovery: RecoverySection {
-                target_seconds: Seconds(self.slo().recovery_target),
+                target_seconds: self.slo().recovery_target.map(Seconds),
                 incidents: [],
                 mttr: Mttr::default(),
                 daily: [],

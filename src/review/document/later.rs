@@ -5,7 +5,7 @@ use super::Seconds;
 #[serde(rename_all = "camelCase")]
 pub struct RecoverySection {
     /// How long a recovery may take.
-    pub target_seconds: Seconds,
+    pub target_seconds: Option<Seconds>,
     /// The incidents.
     pub incidents: [(); 0],
     /// The mean time to recovery over the window.
