@@ -73,6 +73,7 @@ pub fn file(name: &str, jobs: &[TestJob], covers: Vec<Cover>) -> LoadedFile {
         bytes: 0,
         records: jobs.len() as u64,
         skipped: 0,
+        sources: vec![Source::Stream],
         warnings: Vec::new(),
         covers,
         newest: instants().max(),
@@ -86,6 +87,7 @@ pub fn file(name: &str, jobs: &[TestJob], covers: Vec<Cover>) -> LoadedFile {
 pub fn exclusions_file(name: &str, maintenance: Vec<Maintenance>) -> LoadedFile {
     LoadedFile {
         format: Format::Exclusions,
+        sources: Vec::new(),
         records: maintenance.len() as u64,
         exclusions: Exclusions { maintenance, outages: Vec::new() },
         ..file(name, &[], Vec::new())
