@@ -7,6 +7,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "esbuild";
 
+import { writeMethodPage } from "./method-page.mjs";
+
 const staging = process.env.TRUNK_STAGING_DIR;
 if (staging === undefined) {
   throw new Error("TRUNK_STAGING_DIR is not set: this is Trunk's post_build hook, run `cargo xtask build` instead");
@@ -39,6 +41,10 @@ for (const [address, source] of bundles) {
   if (output === undefined || !html.includes(`"${address}"`)) {
     throw new Error(`${source} was not bundled, or index.html does not ask for ${address}`);
   }
-  html = html.replaceAll(`"${address}"`, `"./${path.basename(output)}"`);
+  const made = `./${path.basename(output)}`;
+  html = html.replaceAll(`"${address}"`, `"${made}"`);
+  if (address === "./style.css") {
+    await writeMethodPage(staging, made);
+  }
 }
 await writeFile(page, html);

@@ -1,1 +1,18 @@
+//! From bytes to records: what a file is, and what it holds.
+//!
+//! [`FileReader`] takes the bytes of one file in pieces of any size. It unpacks gzip, recognises the format by its
+//! structure, and never holds the file whole.
 
+mod collector;
+mod diagnosis;
+mod document;
+mod error;
+mod exclusions;
+mod foreign;
+pub mod json;
+mod kubernetes;
+mod reader;
+mod table;
+
+pub use error::{ErrorCode, IngestError};
+pub use reader::{FileReader, Loaded};

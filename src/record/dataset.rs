@@ -1,29 +1,32 @@
+use std::rc::Rc;
+
 use super::{LoadedFile, Population};
 
-/// All loaded files, in the order in which they came.
+/// All loaded files, in the order in which they came. Files are shared with whatever was computed from them, and go
+/// when the last holder goes.
 #[derive(Debug, Default)]
 pub struct Dataset {
-    files: Vec<LoadedFile>,
+    files: Vec<Rc<LoadedFile>>,
 }
 
 impl Dataset {
     /// Adds a file.
     pub fn add(&mut self, file: LoadedFile) {
-        self.files.push(file);
+        self.files.push(Rc::new(file));
     }
 
     /// Takes the file at that place out again and gives it back.
-    pub fn remove(&mut self, index: usize) -> LoadedFile {
+    pub fn remove(&mut self, index: usize) -> Rc<LoadedFile> {
         self.files.remove(index)
     }
 
     /// The files.
-    pub fn files(&self) -> &[LoadedFile] {
+    pub fn files(&self) -> &[Rc<LoadedFile>] {
         &self.files
     }
 
     /// The jobs of all files, each once.
-    pub fn population(&self) -> Population<'_> {
-        Population::merge(self.files.iter().map(|file| &file.jobs))
+    pub fn population(&self) -> Population {
+        Population::merge(self.files.iter().cloned())
     }
 }

@@ -1,8 +1,10 @@
+use serde::{Deserialize, Serialize};
+
 use super::{Exclusions, JobTable};
 use crate::time::Instant;
 
 /// The formats that are read. The names are those of the review document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Format {
     /// Kubernetes Job objects in any envelope.
     KubernetesJobs,
@@ -26,8 +28,31 @@ impl Format {
     }
 }
 
+/// In what shape a file holds its jobs. Shapes differ in what they can show: a list rarely has the attempts that a retry
+/// deleted, a stream has them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Source {
+    /// List documents or arrays: how the cluster stood at one instant.
+    List,
+    /// Watches and single objects one after the other.
+    Stream,
+    /// A table.
+    Table,
+}
+
+impl Source {
+    /// The word for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Stream => "stream",
+            Self::Table => "table",
+        }
+    }
+}
+
 /// A closed stretch of time, `[from, to]`, over which a file shows every job that ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cover {
     /// The first instant covered.
     pub from: Instant,
@@ -36,7 +61,7 @@ pub struct Cover {
 }
 
 /// A place in a file. Record and line count from 1, the byte offset from 0; of a gzipped file, in what it unpacks to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Position {
     /// Which record or item of the file, where there are records.
     pub record: Option<u64>,
@@ -46,8 +71,17 @@ pub struct Position {
     pub byte: u64,
 }
 
+impl std::fmt::Display for Position {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(record) = self.record {
+            write!(f, "record {record}, ")?;
+        }
+        write!(f, "line {}, byte {}", self.line, self.byte)
+    }
+}
+
 /// What kind of trouble a warning is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum WarningCode {
     /// An item that could not be read was passed over.
     BadRecord,
@@ -67,6 +101,8 @@ pub enum WarningCode {
     CutText,
     /// Objects that are no Jobs were passed over.
     NotAJob,
+    /// Text between the documents was passed over.
+    StrayText,
     /// The compressed file breaks off or is damaged.
     CutGzip,
 }
@@ -84,13 +120,14 @@ impl WarningCode {
             Self::EmptyInterval => "empty-interval",
             Self::CutText => "cut-text",
             Self::NotAJob => "not-a-job",
+            Self::StrayText => "stray-text",
             Self::CutGzip => "cut-gzip",
         }
     }
 }
 
 /// Something in a file that did not stop the reading, counted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
     /// What kind of trouble.
     pub code: WarningCode,
@@ -115,6 +152,8 @@ pub struct LoadedFile {
     pub records: u64,
     /// Records that could not be read.
     pub skipped: u64,
+    /// The shapes in which it holds jobs, sorted, each once.
+    pub sources: Vec<Source>,
     /// What was met on the way, sorted by code.
     pub warnings: Vec<Warning>,
     /// The time over which it shows every job, in the order of its documents; they may overlap.

@@ -1,13 +1,15 @@
 use std::hash::BuildHasher;
+use std::rc::Rc;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use super::{Job, JobTable};
+use super::{Job, JobTable, LoadedFile};
 
 /// The jobs of several files, each object once. The order of the files does not matter to what is known of a job.
 #[derive(Debug)]
-pub struct Population<'a> {
-    tables: Vec<&'a JobTable>,
+pub struct Population {
+    /// The files that hold any jobs.
+    files: Vec<Rc<LoadedFile>>,
     rows: Rows,
 }
 
@@ -25,13 +27,14 @@ struct RowRef {
     row: u32,
 }
 
-impl<'a> Population<'a> {
-    /// Merges the jobs of the tables.
-    pub fn merge(tables: impl IntoIterator<Item = &'a JobTable>) -> Self {
-        let tables: Vec<&JobTable> = tables.into_iter().filter(|table| !table.is_empty()).collect();
-        if tables.len() <= 1 {
-            return Self { tables, rows: Rows::Single };
+impl Population {
+    /// Merges the jobs of the files.
+    pub fn merge(files: impl IntoIterator<Item = Rc<LoadedFile>>) -> Self {
+        let files: Vec<Rc<LoadedFile>> = files.into_iter().filter(|file| !file.jobs.is_empty()).collect();
+        if files.len() <= 1 {
+            return Self { files, rows: Rows::Single };
         }
+        let tables: Vec<&JobTable> = files.iter().map(|file| &file.jobs).collect();
         let hasher = DefaultHashBuilder::default();
         let mut index: HashTable<u32> =
             HashTable::with_capacity(tables.iter().map(|table| table.len()).max().unwrap_or(0));
@@ -60,13 +63,13 @@ impl<'a> Population<'a> {
                 });
             }
         }
-        Self { tables, rows: Rows::Merged(rows) }
+        Self { files, rows: Rows::Merged(rows) }
     }
 
     /// How many jobs there are.
     pub fn len(&self) -> usize {
         match &self.rows {
-            Rows::Single => self.tables.first().map_or(0, |table| table.len()),
+            Rows::Single => self.files.first().map_or(0, |file| file.jobs.len()),
             Rows::Merged(rows) => rows.len(),
         }
     }
@@ -77,18 +80,18 @@ impl<'a> Population<'a> {
     }
 
     /// The job at that place; places count from 0 and stay while the same files are loaded.
-    pub fn job(&self, place: usize) -> Job<'a> {
+    pub fn job(&self, place: usize) -> Job<'_> {
         match &self.rows {
-            Rows::Single => self.tables[0].job(place),
+            Rows::Single => self.files[0].jobs.job(place),
             Rows::Merged(rows) => {
                 let RowRef { table, row } = rows[place];
-                self.tables[table as usize].job(row as usize)
+                self.files[table as usize].jobs.job(row as usize)
             }
         }
     }
 
     /// All jobs.
-    pub fn iter(&self) -> impl Iterator<Item = Job<'a>> {
+    pub fn iter(&self) -> impl Iterator<Item = Job<'_>> {
         (0..self.len()).map(|place| self.job(place))
     }
 }

@@ -1,1 +1,21 @@
+//! Views of the review document: for a terminal, for an issue comment, and the document itself. They show what the
+//! document says and compute no figure of their own.
 
+mod clock;
+mod lines;
+mod markdown;
+mod plain;
+mod text;
+
+pub use markdown::markdown;
+pub use text::{text, text_in};
+
+use crate::review::Review;
+
+/// The document as indented JSON, with a line end.
+pub fn json(review: &Review) -> String {
+    let mut text =
+        serde_json::to_string_pretty(review).expect("a review has only text keys and no failing serializers");
+    text.push('\n');
+    text
+}

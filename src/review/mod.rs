@@ -1,1 +1,32 @@
+//! The review document: everything that a review shows, computed from the loaded data, an SLO and an instant.
+//!
+//! ```text
+//! Dataset, Slo ──► Basis (once) ──► Review (for each instant) ──► page, report, command line
+//!                        └────────► job lists, charts
+//! ```
 
+mod assemble;
+mod basis;
+mod document;
+mod exclusion;
+mod job_count;
+mod job_list;
+mod needle;
+mod options;
+mod sentence;
+mod source;
+mod week;
+pub mod wording;
+
+use crate::record::Dataset;
+use crate::slo::Slo;
+
+pub use basis::{Basis, NamespaceJobs};
+pub use document::*;
+pub use job_list::{JobList, JobPage, JobQuery, JobRow, JobSort};
+pub use options::ReviewOptions;
+
+/// Reviews the data at one instant. Who reviews the same data at several keeps a [`Basis`] instead.
+pub fn review(dataset: &Dataset, slo: &Slo, options: &ReviewOptions) -> Review {
+    Basis::new(dataset, slo).review(options)
+}

@@ -1,19 +1,40 @@
 //! The SLO file: what a service promises, which jobs count, and what its error budget policy says.
+//!
+//! A file is read in three steps, each in a module of its own: YAML becomes a bounded tree that knows lines and
+//! columns (`yaml`), typed reads keep the path of every field and collect all problems (`cursor`, over the field
+//! lists in `shape`), and one decoder for each kind of document builds the model (`decode`).
+//! `docs/slo-file.md` describes the format for its authors.
 
+mod alert;
+mod cursor;
+mod decimal;
+mod decode;
 mod kind;
 mod policy;
+mod problem;
 mod scope;
 mod service;
+mod shape;
+mod signature;
+mod suggestion;
 mod target;
+mod yaml;
 
 use crate::record::Exclusions;
 use crate::time::Duration;
 
+pub use alert::{AlertCondition, AlertRule, Severity};
 pub use kind::{Kind, KindRule, KindTest, Kinds};
 pub use policy::{BudgetPolicy, PolicyState, PolicyStep, StateText};
+pub use problem::{SloErrors, SloNote, SloProblem};
 pub use scope::Scope;
-pub use service::{Approval, Journey, Link, Service};
-pub use target::{Fraction, Target, TargetError};
+pub use service::{Approval, Journey, Link, Service, SloDocument};
+pub use shape::{Field, Role, Shape, VOCABULARY};
+pub use signature::{Class, FailureClass, PatternPlace, Signatures, TextPattern};
+pub use target::{Fraction, ONE_PPB, Target, TargetError};
+
+/// What stands for a file's name where the embedded default is used.
+pub const EMBEDDED_DEFAULT: &str = "embedded default";
 
 /// One SLO with everything a review of it needs.
 #[derive(Clone, Debug)]
@@ -22,12 +43,16 @@ pub struct Slo {
     pub service: Service,
     /// The SLO's own name, such as `ai-slot-build-availability`.
     pub name: String,
+    /// The SLO's name shown to people; may be empty.
+    pub display_name: String,
+    /// What the SLO promises; may be empty.
+    pub description: String,
     /// The share of events that must be good.
     pub target: Target,
     /// The length of the rolling window.
     pub window: Duration,
-    /// How long a recovery may take.
-    pub recovery_target: Duration,
+    /// How long a recovery may take; none where the file has no recovery SLO.
+    pub recovery_target: Option<Duration>,
     /// Which namespaces the SLO covers.
     pub scope: Scope,
     /// The kinds of job, and how a job's kind is found.
@@ -36,43 +61,34 @@ pub struct Slo {
     pub policy: BudgetPolicy,
     /// Maintenance and outages that the file itself states.
     pub exclusions: Exclusions,
+    /// How a failed job's texts give its class.
+    pub signatures: Signatures,
+    /// The alert rules, in the file's order.
+    pub alerts: Vec<AlertRule>,
+    /// The file that it was read from, or [`EMBEDDED_DEFAULT`].
+    pub file: String,
+    /// What the file's author should know about it: fields without effect, times without offset.
+    pub notes: Vec<SloNote>,
 }
 
 impl Slo {
     /// The AI slot build service, the embedded default.
     pub fn ai_slot_build() -> Self {
-        let prefix = |kind, prefix: &str| KindRule { kind: Kind(kind), test: KindTest::NamePrefix(prefix.to_owned()) };
-        let step = |state, days, percent: u64| PolicyStep {
-            state,
-            window: Duration::from_days(days),
-            threshold: Fraction::from_ppb(percent * 10_000_000),
-            text: StateText::default(),
-        };
-        Self {
-            service: Service { name: "ai-slot-build".to_owned(), ..Service::default() },
-            name: "ai-slot-build-availability".to_owned(),
-            target: Target::from_ppb(990_000_000).expect("99 % is a target"),
-            window: Duration::from_days(7),
-            recovery_target: Duration::from_minutes(30),
-            scope: Scope::new(r"^.+-dev-\d+$").expect("the pattern is valid"),
-            kinds: Kinds {
-                names: ["build", "codegen-check", "mirror", "other"].map(str::to_owned).to_vec(),
-                counted: vec![Kind(0), Kind(1)],
-                pipeline: vec![Kind(0), Kind(1), Kind(2)],
-                rules: vec![
-                    prefix(0, "codex-k8s-kaniko-"),
-                    prefix(0, "kodex-kaniko-"),
-                    prefix(2, "codex-k8s-mirror-"),
-                    prefix(2, "kodex-mirror-"),
-                    prefix(1, "codex-k8s-codegen-check"),
-                    prefix(1, "kodex-codegen-check"),
-                ],
-            },
-            policy: BudgetPolicy {
-                steps: vec![step(PolicyState::Stabilise, 7, 80), step(PolicyState::Freeze, 3, 50)],
-                normal: StateText::default(),
-            },
-            exclusions: Exclusions::default(),
-        }
+        Self::parse(EMBEDDED_DEFAULT, include_str!("../../slo/ai-slot-build.yaml"))
+            .unwrap_or_else(|errors| panic!("the embedded SLO file is broken:\n{errors}"))
+    }
+
+    /// Reads an SLO file: YAML or JSON, one document or several.
+    ///
+    /// # Errors
+    /// All problems found in the file, each with its line, its column, the field's path, and what would be right.
+    ///
+    /// ```
+    /// use slo_review::slo::Slo;
+    /// let errors = Slo::parse("mine.yaml", "apiVersion: openslo/v1\nkind: Slo\nspec: {}").unwrap_err();
+    /// assert_eq!(errors.to_string(), "mine.yaml:2:7: kind: unknown kind of document `Slo`; did you mean `SLO`?");
+    /// ```
+    pub fn parse(file_name: &str, text: &str) -> Result<Self, SloErrors> {
+        decode::slo(file_name, text)
     }
 }

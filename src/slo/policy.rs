@@ -35,6 +35,12 @@ impl PolicyState {
     }
 }
 
+impl serde::Serialize for PolicyState {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
 /// What a state lets people do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StateText {

@@ -1,4 +1,7 @@
-use regex_lite::Regex;
+use regex_lite::{Regex, RegexBuilder};
+
+/// How large a compiled pattern may be, in bytes; a repeated repetition would otherwise grow without bound.
+const MAX_COMPILED: usize = 256 << 10;
 
 /// Which jobs the SLO covers, by their namespace.
 #[derive(Clone, Debug)]
@@ -9,7 +12,7 @@ pub struct Scope {
 impl Scope {
     /// Jobs of namespaces that match the pattern. The pattern is not anchored by itself.
     pub fn new(namespace: &str) -> Result<Self, regex_lite::Error> {
-        Ok(Self { namespace: Regex::new(namespace)? })
+        Ok(Self { namespace: RegexBuilder::new(namespace).size_limit(MAX_COMPILED).build()? })
     }
 
     /// Whether the namespace is covered.

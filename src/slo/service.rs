@@ -13,8 +13,23 @@ pub struct Service {
     pub links: Vec<Link>,
     /// Who answers for the SLO.
     pub owner: String,
-    /// Whether the SLO document is in force.
+    /// The document that states the SLO.
+    pub document: SloDocument,
+    /// Whether the SLO document is approved.
     pub approval: Approval,
+}
+
+/// The head of the document that states the SLO. Fields are empty where the file does not say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SloDocument {
+    /// Its identifier, such as `SLO-CK8S-AISLOT-BUILD-0001`.
+    pub id: String,
+    /// Its status, such as `active`.
+    pub status: String,
+    /// When it was written, as written.
+    pub created: String,
+    /// When it was last changed, as written.
+    pub updated: String,
 }
 
 /// A critical user journey.
@@ -35,11 +50,13 @@ pub struct Link {
     pub href: String,
 }
 
-/// The state of the SLO document itself.
+/// Whether the SLO document is approved.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Approval {
-    /// Such as `draft` or `approved`.
+    /// Such as `pending` or `approved`; empty where the file does not say.
     pub status: String,
+    /// Whose approval it needs.
+    pub required: Vec<String>,
     /// Who approved it, where it was.
     pub by: Option<String>,
     /// When, as written.

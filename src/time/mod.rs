@@ -4,8 +4,10 @@ mod duration;
 mod instant;
 mod interval;
 mod timestamp;
+mod zone;
 
 pub use duration::Duration;
 pub use instant::Instant;
 pub use interval::{Interval, TrailingWindow};
 pub use timestamp::{Timestamp, TimestampError};
+pub use zone::Zone;

@@ -28,7 +28,8 @@ impl std::error::Error for TimestampError {}
 impl Timestamp {
     /// Reads RFC 3339 and the dirt met around it: a space for the `T`, lower-case letters, one-digit hours, no
     /// seconds, 0 to 9 and more fraction digits (cut to milliseconds), offsets with or without a colon, `-00:00`,
-    /// and none at all. Dates alone are no timestamps.
+    /// and none at all; also seconds (9 to 11 digits, a fraction allowed) and milliseconds (12 to 14 digits) since the
+    /// Unix epoch. Dates alone are no timestamps.
     ///
     /// ```
     /// use slo_review::time::{Instant, Timestamp};
@@ -36,6 +37,9 @@ impl Timestamp {
     /// assert_eq!(Timestamp::parse(b"1970-01-01 0:00:01"), Ok(Timestamp::WithoutOffset(Instant::from_seconds(1))));
     /// ```
     pub fn parse(text: &[u8]) -> Result<Self, TimestampError> {
+        if text.len() >= 9 && text[..9].iter().all(u8::is_ascii_digit) {
+            return Self::parse_epoch(text);
+        }
         let mut rest = Cursor(text);
         let year = rest.digits(4, 4)?;
         rest.expect(b"-")?;
@@ -62,6 +66,18 @@ impl Timestamp {
             return Ok(Self::NotSet);
         }
         Ok(if offset.is_some() { Self::Exact(instant) } else { Self::WithoutOffset(instant) })
+    }
+
+    fn parse_epoch(text: &[u8]) -> Result<Self, TimestampError> {
+        let mut rest = Cursor(text);
+        let length = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let number = rest.digits(9, 14)?;
+        let fraction = if length <= 11 && rest.eat(b".") { rest.fraction()? } else { 0 };
+        if !rest.0.is_empty() {
+            return Err(TimestampError);
+        }
+        let millis = if length <= 11 { number * 1_000 + fraction } else { number };
+        Ok(Self::Exact(Instant::from_millis(millis)))
     }
 
     /// The instant, or `None` where the time was never set.

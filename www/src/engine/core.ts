@@ -23,10 +23,10 @@ export interface Session {
   begin(name: string, size: number): void;
   push(chunk: Uint8Array): void;
   finish(): Finished;
-  /** The finished file as bytes, for `put`; it leaves this session. */
-  take(): Uint8Array;
-  /** Adds a file that another session took, and gives its index. */
-  put(bytes: Uint8Array): number;
+  /** The next piece of the finished file, for `put`; it leaves this session. `undefined` after the last. */
+  take(): Uint8Array | undefined;
+  /** Adds the next piece of a file that another session took; gives the file's index with the last piece. */
+  put(parcel: Uint8Array): number | undefined;
   abort(): void;
   remove(index: number): void;
   review(options: ReviewOptions): Review;

@@ -15,6 +15,7 @@ import { Announcer } from "./events.ts";
 import { Holder } from "./holder.ts";
 import { BootError, messageOf, ProblemError } from "./problem.ts";
 import type { CrashProblem } from "./problem.ts";
+import { buffers } from "./protocol.ts";
 import type { HolderCalls, SloSource, Spawn } from "./protocol.ts";
 import { Reader } from "./reader.ts";
 import type { ReadResult } from "./reader.ts";
@@ -268,7 +269,7 @@ export class Engine extends Announcer {
     } else if (result.kind === "records") {
       this.#adding = file.name;
       try {
-        await this.#holder.call("put", [result.bytes], [result.bytes.buffer]);
+        await this.#holder.call("put", [result.parcels], buffers(result.parcels));
       } catch (error) {
         this.#report(error);
         return;
@@ -309,7 +310,7 @@ export class Engine extends Announcer {
       for (const from of [...this.#kept]) {
         const result = await this.#read(from.file, slo);
         if (result.kind === "records") {
-          await fresh.call("put", [result.bytes], [result.bytes.buffer]);
+          await fresh.call("put", [result.parcels], buffers(result.parcels));
           moved.push({ from, to: { ...from, summary: result.summary } });
         } else if (!this.#cancelled) {
           this.#failed(from.file, result);

@@ -29,6 +29,17 @@ export class Holding {
     }
   }
 
+  #put(parcels: readonly Uint8Array<ArrayBuffer>[]): number {
+    let index: number | undefined;
+    for (const parcel of parcels) {
+      index = this.#session.put(parcel);
+    }
+    if (index === undefined) {
+      throw new Error("The pieces of a file ended before the file was whole.");
+    }
+    return index;
+  }
+
   #call(order: CallOrder): ReturnType<HolderCalls[keyof HolderCalls]> {
     const session = this.#session;
     switch (order.name) {
@@ -37,7 +48,7 @@ export class Holding {
       case "checkSlo":
         return this.core.checkSlo(...order.args);
       case "put":
-        return session.put(...order.args);
+        return this.#put(...order.args);
       case "remove":
         return session.remove(...order.args);
       case "review":

@@ -45,7 +45,7 @@ export interface ReadOrder {
 export interface HolderCalls {
   slo(): SloView;
   checkSlo(name: string, text: string): SloView;
-  put(bytes: Uint8Array): number;
+  put(parcels: readonly Uint8Array<ArrayBuffer>[]): number;
   remove(index: number): void;
   review(options: ReviewOptions): Review;
   report(format: ReportFormat, options: ReviewOptions): string;
@@ -94,7 +94,7 @@ export interface Effort {
 
 /** What became of a file. */
 export type ReadReport =
-  | { readonly kind: "records"; readonly summary: FileSummary; readonly bytes: Uint8Array<ArrayBuffer>; readonly effort: Effort }
+  | { readonly kind: "records"; readonly summary: FileSummary; readonly parcels: readonly Uint8Array<ArrayBuffer>[]; readonly effort: Effort }
   | { readonly kind: "slo"; readonly text: string; readonly effort: Effort }
   | { readonly kind: "refused"; readonly problem: FileProblem | SloProblem; readonly effort: Effort };
 
@@ -118,3 +118,8 @@ export interface WorkerPort {
 
 /** Makes a worker that has not been told its role yet. */
 export type Spawn = () => WorkerPort;
+
+/** The memory behind the pieces of a file, to be handed over rather than copied. */
+export function buffers(parcels: readonly Uint8Array<ArrayBuffer>[]): ArrayBuffer[] {
+  return parcels.map((parcel) => parcel.buffer);
+}

@@ -55,8 +55,7 @@ export class Reading {
       if (finished.kind === "slo") {
         return { kind: "slo", text: finished.text, effort: effort() };
       }
-      const bytes = timed(() => this.#session.take()) as Uint8Array<ArrayBuffer>;
-      return { kind: "records", summary: finished.file, bytes, effort: effort() };
+      return { kind: "records", summary: finished.file, parcels: timed(() => this.#parcels()), effort: effort() };
     } catch (error) {
       const problem = refusal(error, order.file);
       if (problem === undefined) {
@@ -67,6 +66,15 @@ export class Reading {
       }
       return { kind: "refused", problem, effort: effort() };
     }
+  }
+
+  /** The finished file in pieces; each leaves the session's memory before the next is made. */
+  #parcels(): readonly Uint8Array<ArrayBuffer>[] {
+    const parcels: Uint8Array<ArrayBuffer>[] = [];
+    for (let parcel = this.#session.take(); parcel !== undefined; parcel = this.#session.take()) {
+      parcels.push(parcel as Uint8Array<ArrayBuffer>);
+    }
+    return parcels;
   }
 
   #follow(slo: SloSource | undefined): void {

@@ -3,6 +3,7 @@
 import { importCore } from "./core.ts";
 import { Holding } from "./holding.ts";
 import { messageOf } from "./problem.ts";
+import { buffers } from "./protocol.ts";
 import type { CallOrder, HolderReport, Order, ReaderReport, ReadOrder, StartOrder } from "./protocol.ts";
 import { Reading } from "./reading.ts";
 
@@ -35,7 +36,7 @@ async function start(order: StartOrder): Promise<Role> {
   return async (read) => {
     if (read.kind === "read") {
       const result = await reading.read(read, report);
-      report(result, result.kind === "records" ? [result.bytes.buffer] : []);
+      report(result, result.kind === "records" ? buffers(result.parcels) : []);
     }
   };
 }

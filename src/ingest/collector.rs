@@ -1,0 +1,148 @@
+use std::collections::BTreeSet;
+
+use super::diagnosis::Diagnosis;
+use super::kubernetes::{ListCover, ScopeMemory};
+use crate::record::{Cover, Exclusions, Format, JobEntry, JobTable, LoadedFile, Outcome, Source, WarningCode};
+use crate::slo::{Kinds, Slo};
+use crate::time::{Duration, Instant};
+
+/// What a file has given so far, whatever its format.
+#[derive(Debug)]
+pub struct Collector {
+    /// The kinds of job that the SLO knows.
+    pub kinds: Kinds,
+    /// Which namespaces it covers.
+    pub scope: ScopeMemory,
+    /// What was odd.
+    pub diagnosis: Diagnosis,
+    /// Maintenance windows and outages.
+    pub exclusions: Exclusions,
+    /// Records read.
+    pub records: u64,
+    /// Records that could not be read.
+    pub skipped: u64,
+    jobs: JobTable,
+    newest: Option<Instant>,
+    earliest: Option<Instant>,
+    /// The earliest end of a counted job in scope that a stream or table shows.
+    stream_end: Option<Instant>,
+    lists: Vec<Cover>,
+    sources: BTreeSet<Source>,
+}
+
+impl Collector {
+    /// A collector of nothing yet, for jobs as the SLO sees them.
+    pub fn new(slo: &Slo) -> Self {
+        Self {
+            kinds: slo.kinds.clone(),
+            scope: ScopeMemory::new(slo.scope.clone()),
+            diagnosis: Diagnosis::default(),
+            exclusions: Exclusions::default(),
+            records: 0,
+            skipped: 0,
+            jobs: JobTable::default(),
+            newest: None,
+            earliest: None,
+            stream_end: None,
+            lists: Vec::new(),
+            sources: BTreeSet::new(),
+        }
+    }
+
+    /// Whether nothing was read.
+    pub fn is_empty(&self) -> bool {
+        self.jobs.is_empty() && self.exclusions.is_empty()
+    }
+
+    /// Whether jobs were read.
+    pub fn has_jobs(&self) -> bool {
+        !self.jobs.is_empty()
+    }
+
+    /// Adds a version of a job that stands in a stream or a table.
+    pub fn add_streamed(&mut self, entry: &JobEntry<'_>, source: Source) {
+        self.sources.insert(source);
+        let counted_end = self.counted_end(entry);
+        self.stream_end = earlier(self.stream_end, counted_end);
+        self.add(entry);
+    }
+
+    /// Adds a version of a job that stands in a list.
+    pub fn add_listed(&mut self, entry: &JobEntry<'_>, ttl: Option<Duration>, list: &mut ListCover) {
+        self.sources.insert(Source::List);
+        list.newest = list.newest.max(newest_evidence(entry));
+        list.earliest_end = earlier(list.earliest_end, self.counted_end(entry));
+        if self.kinds.is_counted(entry.kind) {
+            list.longest_ttl = list.longest_ttl.max(ttl);
+        }
+        self.add(entry);
+    }
+
+    /// Notes what a list that ended covers.
+    pub fn end_list(&mut self, list: ListCover) {
+        self.lists.extend(list.cover());
+    }
+
+    fn counted_end(&self, entry: &JobEntry<'_>) -> Option<Instant> {
+        let well_formed = matches!(entry.outcome, Outcome::Succeeded | Outcome::Failed);
+        entry.end.filter(|_| well_formed && entry.in_scope && self.kinds.is_counted(entry.kind))
+    }
+
+    fn add(&mut self, entry: &JobEntry<'_>) {
+        self.records += 1;
+        self.newest = self.newest.max(newest_evidence(entry));
+        let end = entry.end.filter(|_| entry.outcome != Outcome::Malformed);
+        for instant in [entry.created, entry.started, end] {
+            self.earliest = earlier(self.earliest, instant);
+        }
+        self.jobs.add(entry);
+    }
+
+    /// Makes the file of all that was collected.
+    pub fn into_file(mut self, name: String, format: Format, bytes: u64) -> LoadedFile {
+        for job in self.jobs.iter() {
+            let named = || format!("{}/{}", job.namespace(), job.name());
+            if job.recorded() == Outcome::Malformed {
+                self.diagnosis.named(WarningCode::Malformed, named);
+            }
+            if let (Some(start), Some(end)) = (job.start(), job.end())
+                && end < start
+            {
+                self.diagnosis.named(WarningCode::EndBeforeStart, named);
+            }
+        }
+        self.jobs.close();
+        let mut covers = Vec::new();
+        if let (Some(from), Some(to)) = (self.stream_end, self.newest) {
+            covers.push(Cover { from, to });
+        }
+        covers.append(&mut self.lists);
+        LoadedFile {
+            name,
+            format,
+            bytes,
+            records: self.records,
+            skipped: self.skipped,
+            sources: self.sources.into_iter().collect(),
+            warnings: self.diagnosis.into_warnings(),
+            covers,
+            newest: self.newest,
+            earliest: self.earliest,
+            jobs: self.jobs,
+            exclusions: self.exclusions,
+        }
+    }
+}
+
+/// The newest instant of evidence that a job gives: its creation, start or end (method, section 1).
+fn newest_evidence(entry: &JobEntry<'_>) -> Option<Instant> {
+    let end = entry.end.filter(|_| entry.outcome != Outcome::Malformed);
+    entry.created.max(entry.started).max(end)
+}
+
+fn earlier(one: Option<Instant>, other: Option<Instant>) -> Option<Instant> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    }
+}

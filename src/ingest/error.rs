@@ -1,0 +1,65 @@
+use std::fmt;
+
+use crate::record::Position;
+
+/// Why a file cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorCode {
+    /// There is nothing in it.
+    Empty,
+    /// It is of a format that is known here but not read yet.
+    NotReadYet,
+    /// It is of no format that is known here.
+    Foreign,
+    /// It is of a format that is read, but no record in it can be.
+    NoRecords,
+    /// It is compressed, and damaged from the beginning.
+    Damaged,
+    /// It is of a kind that must be small, and is not.
+    TooLarge,
+}
+
+impl ErrorCode {
+    /// A stable name for the code.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Empty => "empty",
+            Self::NotReadYet => "not-read-yet",
+            Self::Foreign => "foreign",
+            Self::NoRecords => "no-records",
+            Self::Damaged => "damaged",
+            Self::TooLarge => "too-large",
+        }
+    }
+}
+
+/// A file that cannot be used: what was read, where it broke, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IngestError {
+    /// The file's name.
+    pub file: String,
+    /// Why it cannot be used.
+    pub code: ErrorCode,
+    /// What was read and what is wrong with it, as a sentence.
+    pub what: String,
+    /// Where it broke, where there is a place.
+    pub position: Option<Position>,
+    /// What to do about it, as a sentence.
+    pub remedy: String,
+}
+
+impl fmt::Display for IngestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file)?;
+        if let Some(position) = self.position {
+            write!(f, ": {position}")?;
+        }
+        write!(f, ": {} {}", self.what, self.remedy)
+    }
+}
+
+impl std::error::Error for IngestError {}
+
+/// What is read here, as the end of a sentence.
+pub const WHAT_IS_READ: &str = "Kubernetes Jobs as JSON (`kubectl get jobs -A -o json`, a watch, or one object a line), \
+jobs.csv tables, exclusions as JSON, and SLO files as YAML; each also gzipped";

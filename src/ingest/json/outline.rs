@@ -1,0 +1,104 @@
+/// A part of an [`Outline`].
+pub type NodeId = usize;
+
+/// What kind of record an [`Outline`] cuts out of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordKind {
+    /// A whole document.
+    Document,
+    /// An element of an array that is a whole document.
+    Element,
+    /// An element of a document's `items`.
+    Item,
+    /// An element of `maintenance`.
+    Maintenance,
+    /// An element of `outages`.
+    Outage,
+}
+
+/// What to do with the value at a place in a document.
+#[derive(Clone, Debug)]
+pub enum Node {
+    /// Pass over it.
+    Skip,
+    /// Keep it: a string, number, boolean or null.
+    Scalar,
+    /// Keep the named members of an object.
+    Object {
+        /// The members kept: key, without quotes, and node.
+        members: Vec<(Vec<u8>, NodeId)>,
+        /// Whether other members leave a trace, `"key":0`, by which a foreign format can be named.
+        note_others: bool,
+        /// Whether a document's own first key may come first here.
+        document: bool,
+    },
+    /// Keep each element of an array.
+    List(NodeId),
+    /// Cut each element of an array out as a record of its own.
+    Records(RecordKind, NodeId),
+}
+
+/// Which parts of a document are read. All others are passed over without being looked at.
+///
+/// An outline is a tree whose depth bounds the scanner's stack, whatever the depth of the data.
+#[derive(Clone, Debug)]
+pub struct Outline {
+    nodes: Vec<Node>,
+    root: NodeId,
+}
+
+impl Outline {
+    /// The node that passes over its value.
+    pub const SKIP: NodeId = 0;
+    /// The node that keeps a scalar.
+    pub const SCALAR: NodeId = 1;
+
+    /// An outline that reads nothing yet.
+    pub fn new() -> Self {
+        Self { nodes: vec![Node::Skip, Node::Scalar], root: Self::SKIP }
+    }
+
+    /// Adds a node.
+    pub fn add(&mut self, node: Node) -> NodeId {
+        self.nodes.push(node);
+        self.nodes.len() - 1
+    }
+
+    /// Adds an object of which only the named members are kept.
+    pub fn object<'k>(&mut self, members: impl IntoIterator<Item = (&'k str, NodeId)>) -> NodeId {
+        let members = members.into_iter().map(|(key, node)| (key.as_bytes().to_vec(), node)).collect();
+        self.add(Node::Object { members, note_others: false, document: false })
+    }
+
+    /// Adds an object that may be a whole document; members that are not named leave a trace.
+    pub fn document<'k>(&mut self, members: impl IntoIterator<Item = (&'k str, NodeId)>) -> NodeId {
+        let members = members.into_iter().map(|(key, node)| (key.as_bytes().to_vec(), node)).collect();
+        self.add(Node::Object { members, note_others: true, document: true })
+    }
+
+    /// Adds an array whose elements are all kept.
+    pub fn list(&mut self, each: NodeId) -> NodeId {
+        self.add(Node::List(each))
+    }
+
+    /// Says which node a document is read by.
+    pub fn set_root(&mut self, root: NodeId) {
+        self.root = root;
+    }
+
+    /// The node that a document is read by.
+    pub fn root(&self) -> NodeId {
+        self.root
+    }
+
+    /// The node.
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id]
+    }
+}
+
+impl Default for Outline {
+    fn default() -> Self {
+        Self::new()
+    }
+}

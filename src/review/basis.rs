@@ -1,0 +1,202 @@
+use std::rc::Rc;
+
+use hashbrown::HashMap;
+
+use super::week::{self, Week};
+use crate::policy::{Change, Rules, changes};
+use crate::record::{Dataset, LoadedFile, Outcome, Population};
+use crate::sli::{Covers, Event, History, MaintenanceWindows};
+use crate::slo::Slo;
+use crate::time::Instant;
+
+/// Everything about loaded data and an SLO that does not depend on the instant being reviewed. It is built once, in one
+/// pass over the jobs and one sort of the events; a review of any instant is then made from it fast.
+#[derive(Debug)]
+pub struct Basis {
+    slo: Slo,
+    files: Vec<Rc<LoadedFile>>,
+    population: Population,
+    history: History,
+    failures: Vec<Failure>,
+    namespaces: Vec<NamespaceJobs>,
+    maintenance: MaintenanceWindows,
+    covers: Covers,
+    rules: Rules,
+    changes: Vec<Change>,
+    earliest: Option<Instant>,
+    watermark: Option<Instant>,
+    weeks: Vec<Week>,
+}
+
+/// An in-scope job that failed, of any kind.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Failure {
+    pub(super) end: Instant,
+    pub(super) job: u32,
+}
+
+/// A namespace and its jobs.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NamespaceJobs {
+    /// The namespace's name.
+    pub name: String,
+    /// How many distinct jobs the data has of it.
+    pub jobs: u64,
+    /// Whether the SLO covers it.
+    pub in_scope: bool,
+}
+
+impl Basis {
+    /// Prepares the data. The jobs carry the kinds and the scope that the SLO gave them when they were read, so the
+    /// SLO must be the one that the files were read with.
+    pub fn new(dataset: &Dataset, slo: &Slo) -> Self {
+        let files = dataset.files().to_vec();
+        let maintenance = MaintenanceWindows::new(
+            slo.exclusions
+                .maintenance
+                .iter()
+                .chain(files.iter().flat_map(|file| &file.exclusions.maintenance))
+                .cloned(),
+        );
+        let covers = Covers::union(files.iter().flat_map(|file| file.covers.iter().copied()));
+        let population = dataset.population();
+
+        let mut namespaces = Namespaces::default();
+        let mut events = Vec::new();
+        let mut failures = Vec::new();
+        for (place, job) in population.iter().enumerate() {
+            let namespace = namespaces.count(job.namespace(), job.in_scope());
+            let Some(run) = job.run().filter(|_| job.in_scope()) else { continue };
+            let good = job.recorded() == Outcome::Succeeded;
+            if !good {
+                failures.push(Failure { end: run.end, job: place as u32 });
+            }
+            if slo.kinds.is_counted(job.kind()) {
+                let excluded = maintenance.touching(run.start, run.end).is_some();
+                events.push(Event { end: run.end, start: run.start, job: place as u32, namespace, good, excluded });
+            }
+        }
+        failures.sort_by_key(|failure| failure.end);
+        let history = History::new(events);
+        let rules = Rules::of(slo);
+        let changes = changes(&history, &rules, &covers);
+        let earliest = files.iter().filter_map(|file| file.earliest).min();
+        let watermark = files.iter().filter_map(|file| file.newest).max();
+        let weeks = week::weeks(earliest, watermark, &population, &covers);
+        Self {
+            slo: slo.clone(),
+            files,
+            population,
+            history,
+            failures,
+            namespaces: namespaces.list,
+            maintenance,
+            covers,
+            rules,
+            changes,
+            earliest,
+            watermark,
+            weeks,
+        }
+    }
+
+    /// The SLO being reviewed.
+    pub fn slo(&self) -> &Slo {
+        &self.slo
+    }
+
+    /// The loaded files.
+    pub fn files(&self) -> &[Rc<LoadedFile>] {
+        &self.files
+    }
+
+    /// The jobs, each once. [`Event::job`] is a place in it.
+    pub fn population(&self) -> &Population {
+        &self.population
+    }
+
+    /// The events of the availability SLI, by `end`: in-scope jobs of the counted kinds that succeeded or failed.
+    /// Excluded ones are among them, flagged.
+    pub fn events(&self) -> &[Event] {
+        self.history.events()
+    }
+
+    /// The same events with running sums, for the outcomes of any window.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The namespaces, in the order met. [`Event::namespace`] is an index into it.
+    pub fn namespaces(&self) -> &[NamespaceJobs] {
+        &self.namespaces
+    }
+
+    /// The maintenance windows of all files and of the SLO file.
+    pub fn maintenance(&self) -> &MaintenanceWindows {
+        &self.maintenance
+    }
+
+    /// What the files cover.
+    pub fn covers(&self) -> &Covers {
+        &self.covers
+    }
+
+    /// The policy's rules.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// Every change of the policy's state over all time; those up to an instant are the ones seen there.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// The earliest instant of evidence.
+    pub fn earliest(&self) -> Option<Instant> {
+        self.earliest
+    }
+
+    /// The newest instant of evidence: what is reviewed unless an instant is chosen (method, section 1).
+    pub fn watermark(&self) -> Option<Instant> {
+        self.watermark
+    }
+
+    /// The ISO weeks that the data reaches into, oldest first.
+    pub fn weeks(&self) -> &[Week] {
+        &self.weeks
+    }
+
+    /// In-scope jobs of any kind that failed, by `end`.
+    pub(super) fn failures(&self) -> &[Failure] {
+        &self.failures
+    }
+}
+
+/// Namespaces by name. Each table holds a namespace once, so nearly always its address alone tells which it is.
+#[derive(Default)]
+struct Namespaces {
+    list: Vec<NamespaceJobs>,
+    by_name: HashMap<String, u32>,
+    by_place: HashMap<(usize, usize), u32>,
+}
+
+impl Namespaces {
+    fn count(&mut self, name: &str, in_scope: bool) -> u32 {
+        let place = (name.as_ptr() as usize, name.len());
+        let index = match self.by_place.get(&place) {
+            Some(&index) => index,
+            None => {
+                let next = self.list.len() as u32;
+                let index = *self.by_name.entry_ref(name).or_insert(next);
+                if index == next {
+                    self.list.push(NamespaceJobs { name: name.to_owned(), jobs: 0, in_scope });
+                }
+                self.by_place.insert(place, index);
+                index
+            }
+        };
+        self.list[index as usize].jobs += 1;
+        index
+    }
+}

@@ -1,0 +1,76 @@
+use super::{Event, Outcomes};
+use crate::time::{Duration, Instant, TrailingWindow};
+
+/// All events in the order in which they ended, with running sums, so that the outcomes of any window are two binary
+/// searches.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    events: Vec<Event>,
+    /// `sums[i]` are the outcomes of the first `i` events.
+    sums: Vec<Sums>,
+}
+
+/// [`Outcomes`] in a quarter of the memory: there are never more than `u32::MAX` jobs.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    good: u32,
+    bad: u32,
+    excluded_good: u32,
+    excluded_bad: u32,
+}
+
+impl History {
+    /// Takes the events, in any order.
+    pub fn new(mut events: Vec<Event>) -> Self {
+        // Exports come nearly in order, and the stable sort makes use of the runs that it finds.
+        events.sort_by_key(|event| event.end);
+        let mut sums = Vec::with_capacity(events.len() + 1);
+        let mut sum = Sums::default();
+        sums.push(sum);
+        for event in &events {
+            *match (event.good, event.excluded) {
+                (true, false) => &mut sum.good,
+                (false, false) => &mut sum.bad,
+                (true, true) => &mut sum.excluded_good,
+                (false, true) => &mut sum.excluded_bad,
+            } += 1;
+            sums.push(sum);
+        }
+        Self { events, sums }
+    }
+
+    /// The events, by `end`.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// How many events ended at or before `t`: the index of the first that ended later.
+    pub fn position(&self, t: Instant) -> usize {
+        self.events.partition_point(|event| event.end <= t)
+    }
+
+    /// The events that ended in the window.
+    pub fn within(&self, window: TrailingWindow) -> &[Event] {
+        &self.events[self.position(window.from())..self.position(window.end)]
+    }
+
+    /// How the events that ended in the window came out.
+    pub fn outcomes(&self, window: TrailingWindow) -> Outcomes {
+        self.before(self.position(window.end)) - self.before(self.position(window.from()))
+    }
+
+    /// The outcomes of the events of `(end - length, end]`.
+    pub fn outcomes_over(&self, length: Duration, end: Instant) -> Outcomes {
+        self.outcomes(TrailingWindow { end, length })
+    }
+
+    fn before(&self, index: usize) -> Outcomes {
+        let sums = self.sums.get(index).copied().unwrap_or_default();
+        Outcomes {
+            good: u64::from(sums.good),
+            bad: u64::from(sums.bad),
+            excluded_good: u64::from(sums.excluded_good),
+            excluded_bad: u64::from(sums.excluded_bad),
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! From the documents of an SLO file to the model, one file for each family of documents.
+
+mod alert;
+mod budget_policy;
+mod exclusion;
+mod file;
+mod indicator;
+mod job_kind;
+mod objective;
+mod openslo;
+mod profile;
+mod signature;
+
+pub(super) use file::slo;

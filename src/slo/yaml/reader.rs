@@ -1,0 +1,195 @@
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
+
+use super::node::{Entry, Node, Place, Value, shorten};
+use crate::slo::problem::Findings;
+
+/// The largest SLO file that is read, in bytes.
+const MAX_BYTES: usize = 1 << 20;
+/// How deep lists and maps may nest; our own formats need nine levels.
+const MAX_DEPTH: usize = 64;
+/// How many values and keys a file may hold. A few bytes of YAML make one, and each costs us some hundred bytes.
+const MAX_NODES: usize = 50_000;
+
+/// Reads all documents of a file. Empty documents are left out. What is no YAML ends the reading, with a problem;
+/// aliases, tags and duplicate keys are reported and the reading goes on.
+pub(in crate::slo) fn documents(text: &str, findings: &mut Findings) -> Vec<Node> {
+    if text.len() > MAX_BYTES {
+        let message = format!("the file is {} bytes long", text.len());
+        findings.problem(Place::START, "", message, "an SLO file may have at most 1 MiB (1048576 bytes)");
+        return Vec::new();
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut tree = Tree { documents: Vec::new(), open: Vec::new(), nodes: 0 };
+    for event in Parser::new_from_str(text) {
+        let step = match event {
+            Ok((event, span)) => tree.take(event, place(&span.start), findings),
+            Err(error) => {
+                let place = place(error.marker());
+                findings.problem(place, tree.path(), format!("not YAML: {}", error.info()), remedy(text, place));
+                Err(Stop)
+            }
+        };
+        if step.is_err() {
+            break;
+        }
+    }
+    tree.documents.retain(|document| !document.is_null());
+    tree.documents
+}
+
+/// Reading cannot go on; the reason was reported.
+struct Stop;
+
+/// A list or map that is still open.
+struct Open {
+    place: Place,
+    content: Content,
+}
+
+enum Content {
+    List(Vec<Node>),
+    Map { entries: Vec<Entry>, key: Option<(String, Place)> },
+}
+
+struct Tree {
+    documents: Vec<Node>,
+    open: Vec<Open>,
+    nodes: usize,
+}
+
+impl Tree {
+    fn take(&mut self, event: Event<'_>, place: Place, findings: &mut Findings) -> Result<(), Stop> {
+        match event {
+            Event::Scalar(text, style, _, tag) => {
+                let value = match style {
+                    _ if tag.is_some() => self.refuse_tag(place, findings),
+                    ScalarStyle::Plain => Value::Plain(text.into_owned()),
+                    _ => Value::Quoted(text.into_owned()),
+                };
+                self.complete(Node { place, value }, findings)
+            }
+            Event::Alias(_) => {
+                let remedy = "write the value out here; `&` and `*` are not followed";
+                findings.problem(place, self.path(), "an alias (`*name`) is not read", remedy);
+                self.complete(Node { place, value: Value::Refused }, findings)
+            }
+            Event::SequenceStart(_, tag) => {
+                if tag.is_some() {
+                    self.refuse_tag(place, findings);
+                }
+                self.begin(Open { place, content: Content::List(Vec::new()) }, findings)
+            }
+            Event::MappingStart(_, tag) => {
+                if tag.is_some() {
+                    self.refuse_tag(place, findings);
+                }
+                self.begin(Open { place, content: Content::Map { entries: Vec::new(), key: None } }, findings)
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                let Some(Open { place, content }) = self.open.pop() else { return Ok(()) };
+                let value = match content {
+                    Content::List(items) => Value::List(items),
+                    Content::Map { entries, .. } => {
+                        self.refuse_duplicates(&entries, findings);
+                        Value::Map(entries)
+                    }
+                };
+                self.complete(Node { place, value }, findings)
+            }
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {
+                Ok(())
+            }
+        }
+    }
+
+    fn begin(&mut self, open: Open, findings: &mut Findings) -> Result<(), Stop> {
+        if self.open.len() == MAX_DEPTH {
+            let message = format!("lists and fields are nested more than {MAX_DEPTH} deep");
+            findings.problem(open.place, "", message, "no document that is read here needs more than ten levels");
+            return Err(Stop);
+        }
+        if let Some(Open { content: Content::Map { key: None, .. }, .. }) = self.open.last() {
+            let remedy = "a field's name is plain text, followed by a colon";
+            findings.problem(open.place, self.path(), "a list or a group of fields stands as a field's name", remedy);
+            return Err(Stop);
+        }
+        self.open.push(open);
+        Ok(())
+    }
+
+    fn complete(&mut self, node: Node, findings: &mut Findings) -> Result<(), Stop> {
+        self.nodes += 1;
+        if self.nodes > MAX_NODES {
+            let message = format!("the file has more than {MAX_NODES} values");
+            findings.problem(node.place, "", message, "load long lists of exclusions as files of their own");
+            return Err(Stop);
+        }
+        match self.open.last_mut().map(|open| &mut open.content) {
+            None => self.documents.push(node),
+            Some(Content::List(items)) => items.push(node),
+            Some(Content::Map { entries, key }) => match (key.take(), node.value) {
+                (Some((key, place)), value) => {
+                    entries.push(Entry { key, place, node: Node { place: node.place, value } });
+                }
+                (None, Value::Plain(text) | Value::Quoted(text)) => *key = Some((text, node.place)),
+                // An alias or a tag where a field's name belongs was reported; the field is kept as a nameless one.
+                (None, _) => *key = Some((String::new(), node.place)),
+            },
+        }
+        Ok(())
+    }
+
+    /// The path of the value that comes next.
+    fn path(&self) -> String {
+        let mut path = String::new();
+        for open in &self.open {
+            match &open.content {
+                Content::List(items) => path.push_str(&format!("[{}]", items.len())),
+                Content::Map { key: Some((key, _)), .. } => path = join(&path, key),
+                Content::Map { key: None, .. } => {}
+            }
+        }
+        path
+    }
+
+    fn refuse_tag(&self, place: Place, findings: &mut Findings) -> Value {
+        let remedy = "leave the tag out; put text that looks like a number into quotes";
+        findings.problem(place, self.path(), "a tag (`!name`) is not read", remedy);
+        Value::Refused
+    }
+
+    fn refuse_duplicates(&self, entries: &[Entry], findings: &mut Findings) {
+        let mut order: Vec<&Entry> = entries.iter().collect();
+        // The sort is stable, so among equal keys the file's first one stays the first.
+        order.sort_by(|a, b| a.key.cmp(&b.key));
+        for pair in order.chunk_by(|a, b| a.key == b.key).filter(|same| same.len() > 1) {
+            let first = pair[0];
+            for again in &pair[1..] {
+                let message = format!("`{}` is already given on line {}", shorten(&again.key), first.place.line);
+                findings.problem(again.place, join(&self.path(), &again.key), message, "keep one of the two");
+            }
+        }
+    }
+}
+
+/// The path of a field inside another.
+pub(in crate::slo) fn join(path: &str, field: &str) -> String {
+    let field = shorten(field);
+    if path.is_empty() { field } else { format!("{path}.{field}") }
+}
+
+fn place(mark: &Marker) -> Place {
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    Place { line: count(mark.line()).max(1), column: count(mark.col()).saturating_add(1) }
+}
+
+/// What to do about text that is no YAML at `place`.
+fn remedy(text: &str, place: Place) -> &'static str {
+    let line = text.lines().nth(place.line as usize - 1).unwrap_or_default();
+    let indent = &line[..line.len() - line.trim_start().len()];
+    if indent.contains('\t') {
+        "indent with spaces; YAML allows no tabs there"
+    } else {
+        "look at the indentation, the quotes and the colons here and on the line before"
+    }
+}
