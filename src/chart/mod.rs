@@ -1,1 +1,50 @@
+//! The three charts of a review, from events to drawn pixels.
+//!
+//! A [`ChartModel`] is computed where the data is: it is reduced to pixel columns and in words what the chart says.
+//! [`draw`] paints it with any plotters backend, and a [`Readout`] tells what is at one of its columns. Every column
+//! in which a job failed is marked, whatever the number of jobs, columns and pixels.
 
+mod availability;
+mod band;
+mod burn_down;
+mod columns;
+mod day;
+mod draw;
+mod kind;
+mod millis;
+mod model;
+mod moment;
+mod number;
+mod outcomes;
+mod paper;
+mod readout;
+mod source;
+#[cfg(not(target_arch = "wasm32"))]
+mod svg;
+mod theme;
+mod tick;
+mod tone;
+mod trailing;
+
+pub use columns::Columns;
+pub use draw::{Drawing, Frame, draw};
+pub use kind::ChartKind;
+pub use model::{Band, BandKind, ChartModel, Ended, Level, Line, Row, Table};
+pub use paper::{FONT, Measure, Paper};
+pub use readout::{Readout, ReadoutLine, nearest, readout, step};
+pub use source::{Event, Source, Tally};
+#[cfg(not(target_arch = "wasm32"))]
+pub use svg::svg;
+pub use theme::Theme;
+pub use tone::Tone;
+
+/// Computes a chart, reduced to `columns` columns: as many as there are device pixels across it are enough.
+///
+/// The time taken grows linearly with the number of events.
+pub fn model(kind: ChartKind, source: &Source, columns: u32) -> ChartModel {
+    match kind {
+        ChartKind::Availability => availability::model(source, columns),
+        ChartKind::Budget => burn_down::model(source, columns),
+        ChartKind::Outcomes => outcomes::model(source, columns),
+    }
+}

@@ -3,7 +3,7 @@ use std::process::ExitCode;
 
 use slo_review::report;
 use slo_review::review::{Review, ReviewOptions};
-use slo_review::slo::Slo;
+use slo_review::slo::{EMBEDDED_DEFAULT, PolicyState, Slo};
 use slo_review::time::Zone;
 
 use super::arguments::{Format, ReviewArguments};
@@ -54,7 +54,9 @@ fn print(text: &str) -> Result<(), Failure> {
 
 /// Says what was met on the way.
 fn say(review: &Review, slo: &Slo) {
-    for noted in &slo.notes {
+    // The embedded default's author knows it well enough.
+    let notes = if slo.file == EMBEDDED_DEFAULT { &[] } else { slo.notes.as_slice() };
+    for noted in notes {
         note(&format!("{}:{}:{}: {}: {}", slo.file, noted.line, noted.column, noted.path, noted.message));
     }
     for warning in &review.data.warnings {
@@ -64,7 +66,7 @@ fn say(review: &Review, slo: &Slo) {
         });
         note(&format!("{}: {}: {}{place}", warning.file, warning.code, warning.message));
     }
-    if review.as_of.is_some() && review.policy.provisional {
+    if review.policy.state != PolicyState::NoData && review.policy.provisional {
         note(&format!(
             "the state {} is provisional: the data covers only {} of the window",
             review.policy.state.name(),

@@ -111,6 +111,7 @@ impl Collector {
                 self.diagnosis.named(WarningCode::EndBeforeStart, named);
             }
         }
+        self.jobs.close();
         let mut covers = Vec::new();
         if let (Some(from), Some(to)) = (self.stream_end, self.newest) {
             covers.push(Cover { from, to });

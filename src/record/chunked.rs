@@ -1,3 +1,5 @@
+use serde::{Deserialize, Serialize};
+
 /// A list that grows by whole chunks, so that growing never holds the old and the new copy at once and no more than
 /// one chunk is ever unused: wasm memory that was once taken is never given back.
 #[derive(Debug)]
@@ -30,6 +32,17 @@ impl<T> ChunkedList<T> {
         self.length += 1;
     }
 
+    /// The list's chunks, each full but the last.
+    pub(super) fn into_chunks(self) -> Vec<Vec<T>> {
+        self.chunks
+    }
+
+    /// Adds a chunk as [`Self::into_chunks`] gave it; chunks come in their order.
+    pub(super) fn push_chunk(&mut self, chunk: Vec<T>) {
+        self.length += chunk.len();
+        self.chunks.push(chunk);
+    }
+
     pub(super) fn get(&self, index: usize) -> &T {
         &self.chunks[index / CHUNK_ITEMS][index % CHUNK_ITEMS]
     }
@@ -40,7 +53,7 @@ impl<T> ChunkedList<T> {
 }
 
 /// Where a text lies in a [`TextArena`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct TextSpan {
     chunk: u32,
     offset: u32,
@@ -73,6 +86,17 @@ impl TextArena {
 
     pub(super) fn get(&self, span: TextSpan) -> &str {
         let from = span.offset as usize;
-        self.chunks.get(span.chunk as usize).map_or("", |chunk| &chunk[from..from + span.length as usize])
+        let to = from + span.length as usize;
+        self.chunks.get(span.chunk as usize).and_then(|chunk| chunk.get(from..to)).unwrap_or("")
+    }
+
+    /// The chunks in their order.
+    pub(super) fn into_chunks(self) -> Vec<String> {
+        self.chunks
+    }
+
+    /// Adds a chunk as [`Self::into_chunks`] gave it; chunks come in their order.
+    pub(super) fn push_chunk(&mut self, chunk: String) {
+        self.chunks.push(chunk);
     }
 }

@@ -1,7 +1,7 @@
 use crate::time::Interval;
 
 /// A planned stretch of time whose jobs do not count.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Maintenance {
     /// When.
     pub interval: Interval,
@@ -10,7 +10,7 @@ pub struct Maintenance {
 }
 
 /// An outage of something outside the service.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Outage {
     /// When.
     pub interval: Interval,
@@ -23,7 +23,7 @@ pub struct Outage {
 }
 
 /// Maintenance windows and outages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Exclusions {
     /// Maintenance windows, in the order read; they may overlap.
     pub maintenance: Vec<Maintenance>,

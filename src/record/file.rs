@@ -1,8 +1,10 @@
+use serde::{Deserialize, Serialize};
+
 use super::{Exclusions, JobTable};
 use crate::time::Instant;
 
 /// The formats that are read. The names are those of the review document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Format {
     /// Kubernetes Job objects in any envelope.
     KubernetesJobs,
@@ -28,7 +30,7 @@ impl Format {
 
 /// In what shape a file holds its jobs. Shapes differ in what they can show: a list rarely has the attempts that a retry
 /// deleted, a stream has them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Source {
     /// List documents or arrays: how the cluster stood at one instant.
     List,
@@ -50,7 +52,7 @@ impl Source {
 }
 
 /// A closed stretch of time, `[from, to]`, over which a file shows every job that ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cover {
     /// The first instant covered.
     pub from: Instant,
@@ -59,7 +61,7 @@ pub struct Cover {
 }
 
 /// A place in a file. Record and line count from 1, the byte offset from 0; of a gzipped file, in what it unpacks to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Position {
     /// Which record or item of the file, where there are records.
     pub record: Option<u64>,
@@ -79,7 +81,7 @@ impl std::fmt::Display for Position {
 }
 
 /// What kind of trouble a warning is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum WarningCode {
     /// An item that could not be read was passed over.
     BadRecord,
@@ -125,7 +127,7 @@ impl WarningCode {
 }
 
 /// Something in a file that did not stop the reading, counted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
     /// What kind of trouble.
     pub code: WarningCode,

@@ -1,6 +1,7 @@
 use std::hash::{BuildHasher, Hash, Hasher};
 
 use hashbrown::{DefaultHashBuilder, HashTable};
+use serde::{Deserialize, Serialize};
 
 use super::chunked::{ChunkedList, TextArena, TextSpan};
 use super::symbol::{Symbol, SymbolTable};
@@ -63,7 +64,7 @@ impl JobEntry<'_> {
 }
 
 /// An instant, or none, in eight bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Slot(i64);
 
 impl Slot {
@@ -79,7 +80,7 @@ impl Slot {
 }
 
 /// What a table keeps of one job.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Row {
     uid: Option<PackedUid>,
     name: TextSpan,
@@ -154,13 +155,13 @@ impl Row {
 /// The jobs of one file: one row an object, versions merged as they come.
 #[derive(Debug, Default)]
 pub struct JobTable {
-    rows: ChunkedList<Row>,
-    names: TextArena,
-    symbols: SymbolTable,
+    pub(super) rows: ChunkedList<Row>,
+    pub(super) names: TextArena,
+    pub(super) symbols: SymbolTable,
     index: HashTable<u32>,
     hasher: DefaultHashBuilder,
     /// Further texts of jobs that have more than one: row and text, in the order met.
-    further: Vec<(u32, Symbol)>,
+    pub(super) further: Vec<(u32, Symbol)>,
 }
 
 impl JobTable {
@@ -187,6 +188,7 @@ impl JobTable {
     /// Adds a version of a job. Where the object is known, the versions merge: a terminal one wins over one that is
     /// not; otherwise the later one; of two terminal ones the earlier end. The texts of all are kept.
     pub fn add(&mut self, entry: &JobEntry<'_>) {
+        self.complete_index();
         let packed = PackedUid::pack(entry.uid);
         let hash = self.hash_entry(packed, entry);
         let found = {
@@ -203,6 +205,20 @@ impl JobTable {
                 self.index.insert_unique(hash, id, |&id| hash_row(hasher, names, symbols, rows.get(id as usize)));
             }
             Some(id) => self.merge_version(id, entry, message),
+        }
+    }
+
+    /// Lets go of what is needed only to add versions. It is made again if one is added all the same.
+    pub fn close(&mut self) {
+        self.index = HashTable::new();
+        self.symbols.close();
+    }
+
+    fn complete_index(&mut self) {
+        for id in self.index.len()..self.rows.len() {
+            let (rows, names, symbols, hasher) = (&self.rows, &self.names, &self.symbols, &self.hasher);
+            let hash_of = |id: &u32| hash_row(hasher, names, symbols, rows.get(*id as usize));
+            self.index.insert_unique(hash_of(&(id as u32)), id as u32, hash_of);
         }
     }
 

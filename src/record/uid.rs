@@ -1,5 +1,5 @@
 /// A `metadata.uid` in 16 bytes: UUIDs, as Kubernetes makes them, are packed; anything else stays a text elsewhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub(super) struct PackedUid([u8; 16]);
 
 impl PackedUid {

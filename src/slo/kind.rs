@@ -1,5 +1,5 @@
 /// A kind of job: an index into the SLO's [`Kinds`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub struct Kind(pub u8);
 
 /// How one rule recognises a job.

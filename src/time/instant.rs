@@ -70,3 +70,11 @@ impl serde::Serialize for Instant {
         serializer.collect_str(self)
     }
 }
+
+impl<'de> serde::Deserialize<'de> for Instant {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let timestamp = super::Timestamp::parse(text.as_bytes()).map_err(serde::de::Error::custom)?;
+        timestamp.instant().ok_or_else(|| serde::de::Error::custom("the instant is not set"))
+    }
+}

@@ -1,7 +1,7 @@
 use super::{Duration, Instant};
 
 /// A half-open stretch of time, `[from, to)`, as maintenance and outages have it. Without `to` it lasts until further notice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Interval {
     /// The first instant inside.
     pub from: Instant,

@@ -1,1 +1,18 @@
+//! The page's boundary: what JavaScript may call. It converts and forwards, and decides nothing.
 
+mod boundary;
+mod problem;
+mod session;
+mod slo_view;
+mod summary;
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+pub use session::Session;
+pub use slo_view::check_slo;
+
+/// The version of this build, as in Cargo.toml.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}

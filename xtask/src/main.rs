@@ -1,1 +1,51 @@
-fn main() {}
+//! Builds, serves, tests and measures slo-review. Run it as `cargo xtask`.
+
+mod arguments;
+mod bench;
+mod chromium;
+mod counts;
+mod failure;
+mod headers;
+mod media;
+mod node;
+mod page;
+mod process;
+mod project;
+mod python;
+mod server;
+mod site;
+mod size;
+mod stamp;
+mod steps;
+mod suite;
+mod toolchain;
+
+use std::process::ExitCode;
+
+use arguments::{Arguments, Task};
+use failure::Failure;
+use project::Project;
+
+fn main() -> ExitCode {
+    match Arguments::from_environment().map_err(Failure::from).and_then(run) {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("\nerror: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(Arguments { task }: Arguments) -> Result<ExitCode, Failure> {
+    let project = Project::here();
+    match task {
+        Task::Help => print!("{}", arguments::HELP),
+        Task::Build => {
+            page::build(&project, &mut steps::Steps::new(page::STEPS))?;
+        }
+        Task::Serve(serve) => server::serve(&project, &serve)?,
+        Task::Test(parts) => return suite::run(&project, &parts),
+        Task::Bench(bench) => bench::run(&project, &bench)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,30 @@
+/// Which chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ChartKind {
+    /// The ratio of good jobs over the trailing SLO window, against the objective.
+    Availability,
+    /// What is left of the window's error budget, from its start to its end.
+    Budget,
+    /// What became of the jobs, one row a slot.
+    Outcomes,
+}
+
+impl ChartKind {
+    /// All charts, in the order in which a page shows them.
+    pub const ALL: [Self; 3] = [Self::Availability, Self::Budget, Self::Outcomes];
+
+    /// The name used at the boundary.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Availability => "availability",
+            Self::Budget => "budget",
+            Self::Outcomes => "outcomes",
+        }
+    }
+
+    /// The chart of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}

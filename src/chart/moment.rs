@@ -1,0 +1,69 @@
+//! Instants and lengths of time in words, always in UTC.
+
+use chrono::{DateTime, NaiveDateTime};
+
+use crate::time::{Duration, Instant};
+
+pub(super) const DAY: Duration = Duration::from_days(1);
+
+fn civil(at: Instant) -> NaiveDateTime {
+    // Instants come from four-digit years, which chrono knows all of.
+    DateTime::from_timestamp_millis(at.as_millis()).unwrap_or_default().naive_utc()
+}
+
+/// An instant in the given strftime format, in UTC.
+pub(super) fn formatted(at: Instant, format: &str) -> String {
+    civil(at).format(format).to_string()
+}
+
+/// `26 Feb 2026 12:00 UTC`, with seconds where `to_seconds`.
+pub(super) fn moment(at: Instant, to_seconds: bool) -> String {
+    formatted(at, if to_seconds { "%-d %b %Y %H:%M:%S UTC" } else { "%-d %b %Y %H:%M UTC" })
+}
+
+/// The beginning of the civil day in UTC that the instant lies in.
+pub(super) fn day_of(at: Instant) -> Instant {
+    Instant::from_millis(at.as_millis().div_euclid(DAY.as_millis()) * DAY.as_millis())
+}
+
+/// A length of time in its largest whole unit: `7 days`, `36 hours`, `90 seconds`; a broken one is cut.
+pub(super) fn span(length: Duration) -> String {
+    let seconds = length.whole_seconds();
+    let units = [(86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")];
+    let exact = units.into_iter().find(|(size, _)| seconds >= *size && seconds % size == 0);
+    // Where no unit fits exactly, the largest that leaves at least two of it is close enough to read.
+    let near = || units.into_iter().find(|(size, _)| seconds >= 2 * size);
+    match exact.filter(|(size, _)| seconds / size < 120).or_else(near) {
+        Some((size, unit)) => super::number::counted((seconds / size) as u64, unit),
+        None => "1 second".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_read_well() {
+        let cases = [
+            (604_800, "7 days"),
+            (86_400, "1 day"),
+            (129_600, "36 hours"),
+            (2_592_000, "30 days"),
+            (614, "10 minutes"),
+            (90, "90 seconds"),
+            (0, "1 second"),
+        ];
+        for (seconds, text) in cases {
+            assert_eq!(span(Duration::from_seconds(seconds)), text);
+        }
+    }
+
+    #[test]
+    fn moments_are_in_utc() {
+        let at = Instant::from_seconds(1_772_107_200);
+        assert_eq!(moment(at, false), "26 Feb 2026 12:00 UTC");
+        assert_eq!(moment(at, true), "26 Feb 2026 12:00:00 UTC");
+        assert_eq!(moment(day_of(at), false), "26 Feb 2026 00:00 UTC");
+    }
+}

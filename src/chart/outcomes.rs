@@ -1,0 +1,194 @@
+use std::cmp::{Ordering, Reverse};
+
+use super::model::{ChartModel, Ended, Line, Row, Table};
+use super::number::{counted, grouped};
+use super::source::Tally;
+use super::{ChartKind, Columns, Source, Tone, band, moment};
+use crate::time::Instant;
+
+/// The most slots that have a row of their own; the others share one.
+pub(super) const MOST_ROWS: usize = 24;
+
+/// What became of the window's jobs, slot by slot, most failures first.
+pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
+    let window = source.review_window();
+    let columns = Columns::new(window.from(), source.as_of, columns);
+    let events = source.between(columns.from, columns.to);
+    let all = Tally::of(events);
+    let slots = slots(source, columns);
+
+    // Every slot beyond those with a row of their own goes to the row after them.
+    let own = slots.len().min(MOST_ROWS);
+    let mut row_of = vec![own; source.namespaces.len()];
+    for (row, slot) in slots.iter().take(own).enumerate() {
+        row_of[slot.namespace] = row;
+    }
+    let mut ended = Ended::new(own + usize::from(slots.len() > own), columns);
+    for event in events {
+        if let Some(row) = row_of.get(event.namespace as usize) {
+            ended.add(*row, columns, event);
+        }
+    }
+
+    let length = moment::span(source.window);
+    let mut bands = band::maintenance(source, columns);
+    bands.extend(band::uncovered(source, columns));
+    ChartModel {
+        kind: ChartKind::Outcomes,
+        title: "Which slots saw failures, and when?".to_owned(),
+        verdict: verdict(source, &slots, all, &length),
+        tone: if events.is_empty() {
+            Tone::NoData
+        } else if all.bad > 0 {
+            Tone::Bad
+        } else {
+            Tone::Good
+        },
+        empty: events
+            .is_empty()
+            .then(|| format!("No job that counts ended in the {length} to {}.", moment::moment(source.as_of, false))),
+        budget_ppb: source.target.budget().ppb() as u32,
+        total: all.total() as f64,
+        lowest: 0.0,
+        closing: String::new(),
+        levels: Vec::new(),
+        bands,
+        rows: rows(source, &slots),
+        table: table(source, &slots, &length),
+        columns,
+        window: length,
+        line: Line::default(),
+        ended,
+    }
+}
+
+/// A namespace with events in the window.
+struct Slot {
+    namespace: usize,
+    tally: Tally,
+    last_failure: Option<Instant>,
+}
+
+/// The slots with events, most failures first, then most jobs, then by name.
+fn slots(source: &Source, columns: Columns) -> Vec<Slot> {
+    let mut slots: Vec<_> = (0..source.namespaces.len())
+        .map(|namespace| Slot { namespace, tally: Tally::default(), last_failure: None })
+        .collect();
+    for event in source.between(columns.from, columns.to) {
+        let Some(slot) = slots.get_mut(event.namespace as usize) else { continue };
+        slot.tally.add(event);
+        if !event.good && !event.excluded {
+            slot.last_failure = Some(event.end);
+        }
+    }
+    slots.retain(|slot| slot.tally != Tally::default());
+    slots.sort_by(|a, b| {
+        let weight = |slot: &Slot| Reverse((slot.tally.bad, slot.tally.total(), slot.tally.excluded));
+        let names = || by_number(&source.namespaces[a.namespace], &source.namespaces[b.namespace]);
+        weight(a).cmp(&weight(b)).then_with(names)
+    });
+    slots
+}
+
+/// What the row of all other slots is called.
+pub(super) fn more_slots(slots: usize) -> String {
+    format!("{} more slot{}", grouped(slots as u64), if slots == 1 { "" } else { "s" })
+}
+
+/// The order that people expect of numbered names: `dev-2` before `dev-10`.
+pub(super) fn by_number(a: &str, b: &str) -> Ordering {
+    let stem = |name: &str| name.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let (a_stem, a_number) = a.split_at(stem(a));
+    let (b_stem, b_number) = b.split_at(stem(b));
+    // Compared by length first, digits order like the numbers that they write, however many there are.
+    let number = |digits: &str| (digits.trim_start_matches('0').len(), digits.trim_start_matches('0').to_owned());
+    a_stem.cmp(b_stem).then_with(|| number(a_number).cmp(&number(b_number))).then_with(|| a.cmp(b))
+}
+
+fn rows(source: &Source, slots: &[Slot]) -> Vec<Row> {
+    let row = |name: &str, slots: &[Slot]| {
+        let sum = |part: fn(&Tally) -> u64| slots.iter().map(|slot| part(&slot.tally)).sum::<u64>() as f64;
+        Row {
+            name: name.to_owned(),
+            slots: slots.len() as u32,
+            good: sum(|tally| tally.good),
+            bad: sum(|tally| tally.bad),
+            excluded: sum(|tally| tally.excluded),
+        }
+    };
+    let own = &slots[..slots.len().min(MOST_ROWS)];
+    let others = &slots[own.len()..];
+    let mut rows: Vec<_> =
+        own.iter().map(|slot| row(&source.namespaces[slot.namespace], std::slice::from_ref(slot))).collect();
+    if !others.is_empty() {
+        rows.push(row("", others));
+    }
+    rows
+}
+
+fn verdict(source: &Source, slots: &[Slot], all: Tally, length: &str) -> String {
+    let until = format!("in the {length} to {}", moment::moment(source.as_of, false));
+    let out = match all.excluded {
+        0 => String::new(),
+        1 => " 1 more job is excluded by maintenance.".to_owned(),
+        excluded => format!(" {} more jobs are excluded by maintenance.", grouped(excluded)),
+    };
+    if all.total() == 0 {
+        return format!("No data: no job that counts ended {until}.{out}");
+    }
+    let jobs = counted(all.total(), "job");
+    let failing = slots.iter().filter(|slot| slot.tally.bad > 0).count() as u64;
+    if failing == 0 {
+        return format!("None: all of {jobs} in {} succeeded {until}.{out}", counted(slots.len() as u64, "slot"));
+    }
+    let worst = &slots[0];
+    let name = &source.namespaces[worst.namespace];
+    let most = match failing {
+        1 => format!("in {name}"),
+        _ => format!("the most in {name} ({})", grouped(worst.tally.bad)),
+    };
+    format!(
+        "{} of {}: {} of {jobs} failed {until}, {most}.{out}",
+        grouped(failing),
+        counted(slots.len() as u64, "slot"),
+        grouped(all.bad)
+    )
+}
+
+fn table(source: &Source, slots: &[Slot], length: &str) -> Table {
+    let last = |at: Option<Instant>| at.map_or("none".to_owned(), |at| moment::moment(at, false));
+    let row = |name: String, tally: Tally, failure: Option<Instant>| {
+        vec![name, grouped(tally.good), grouped(tally.bad), grouped(tally.excluded), last(failure)]
+    };
+    let own = &slots[..slots.len().min(MOST_ROWS)];
+    let others = &slots[own.len()..];
+    let mut rows: Vec<_> =
+        own.iter().map(|slot| row(source.namespaces[slot.namespace].clone(), slot.tally, slot.last_failure)).collect();
+    if !others.is_empty() {
+        let mut tally = Tally::default();
+        for slot in others {
+            tally.good += slot.tally.good;
+            tally.bad += slot.tally.bad;
+            tally.excluded += slot.tally.excluded;
+        }
+        let failure = others.iter().filter_map(|slot| slot.last_failure).max();
+        rows.push(row(more_slots(others.len()), tally, failure));
+    }
+    Table {
+        caption: format!("Jobs a slot in the {length}, most failures first"),
+        head: ["Slot (namespace)", "Succeeded", "Failed", "Excluded", "Last failure"].map(str::to_owned).to_vec(),
+        rows,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbered_names_are_in_the_order_of_their_numbers() {
+        let mut names = ["dev-10", "dev-2", "dev", "dev-02", "app-9", "dev-100000000000000000000000"];
+        names.sort_by(|a, b| by_number(a, b));
+        assert_eq!(names, ["app-9", "dev", "dev-02", "dev-2", "dev-10", "dev-100000000000000000000000"]);
+    }
+}

@@ -1,0 +1,159 @@
+use super::moment::{day_of, formatted};
+use crate::time::{Duration, Instant};
+
+/// A mark on the time axis.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct TimeTick {
+    /// Where.
+    pub(super) at: Instant,
+    /// What it says.
+    pub(super) label: String,
+}
+
+/// Distances between marks, shortest first: parts of an hour, hours, civil days, ISO weeks; always in UTC.
+const STEPS: [Duration; 16] = [
+    Duration::from_minutes(1),
+    Duration::from_minutes(5),
+    Duration::from_minutes(15),
+    Duration::from_minutes(30),
+    Duration::from_hours(1),
+    Duration::from_hours(3),
+    Duration::from_hours(6),
+    Duration::from_hours(12),
+    Duration::from_days(1),
+    Duration::from_days(2),
+    Duration::from_days(7),
+    Duration::from_days(14),
+    Duration::from_days(28),
+    Duration::from_days(91),
+    Duration::from_days(182),
+    Duration::from_days(364),
+];
+
+/// The marks of `[from, to]`, as close as their labels allow on `width` pixels.
+///
+/// `measure` gives a label's width in pixels; between two labels there is at least `gap`.
+pub(super) fn time_ticks(
+    from: Instant,
+    to: Instant,
+    width: f64,
+    gap: f64,
+    measure: impl Fn(&str) -> f64,
+) -> Vec<TimeTick> {
+    let span = (to - from).as_millis() as f64;
+    let mut best = Vec::new();
+    for step in STEPS {
+        let pixels = width * step.as_millis() as f64 / span;
+        // Labels narrower than this are none, and thousands of marks need not be made to see that.
+        if pixels < 16.0 {
+            continue;
+        }
+        for weekday in [true, false] {
+            let ticks = marks(from, to, step, weekday);
+            if ticks.iter().all(|tick| measure(&tick.label) + gap <= pixels) {
+                return ticks;
+            }
+            best = ticks;
+        }
+    }
+    best.truncate(1);
+    best
+}
+
+fn marks(from: Instant, to: Instant, step: Duration, weekday: bool) -> Vec<TimeTick> {
+    let weeks = step >= Duration::from_days(7);
+    // Weeks begin on Mondays, and 5 January 1970 was one.
+    let anchor = if weeks { Duration::from_days(4) } else { Duration::ZERO };
+    let first = (from - anchor).as_millis().div_euclid(step.as_millis());
+    let mark = |place: i64| Instant::from_millis(place * step.as_millis()) + anchor;
+    let label = |at: Instant| {
+        let format = if step < Duration::from_days(1) && at != day_of(at) {
+            "%H:%M"
+        } else if step < Duration::from_days(7) {
+            if weekday { "%a %-d %b" } else { "%-d %b" }
+        } else if step < Duration::from_days(91) {
+            if weekday { "W%V, %-d %b" } else { "%-d %b" }
+        } else {
+            "%-d %b %Y"
+        };
+        formatted(at, format)
+    };
+    (first..)
+        .map(mark)
+        .skip_while(|at| *at < from)
+        .take_while(|at| *at <= to)
+        .map(|at| TimeTick { at, label: label(at) })
+        .collect()
+}
+
+/// A mark on the value axis, in ratios of 1.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ValueTick {
+    /// Where.
+    pub(super) value: f64,
+    /// What it says, in percent.
+    pub(super) label: String,
+}
+
+/// A value axis whose ends are marks: it reaches down to `lowest` at least and up to `highest`, with at most `most`
+/// marks a round distance apart.
+pub(super) fn value_ticks(lowest: f64, highest: f64, most: usize) -> Vec<ValueTick> {
+    let (lowest, highest) = (lowest * 100.0, highest * 100.0);
+    let span = (highest - lowest).max(1e-7);
+    let mut power = (span / most.max(2) as f64).log10().floor() as i32;
+    loop {
+        for factor in [1.0, 2.0, 5.0] {
+            let step = factor * 10f64.powi(power);
+            // A hair of tolerance, so that what lies on a mark does not ask for another one.
+            let first = (lowest / step + 1e-9).floor() as i64;
+            let last = (highest / step - 1e-9).ceil() as i64;
+            if last - first < most.max(2) as i64 {
+                let decimals = (-power).max(0) as usize;
+                return (first..=last)
+                    .map(|place| {
+                        let value = place as f64 * step;
+                        let sign = if value < 0.0 { "\u{2212}" } else { "" };
+                        ValueTick { value: value / 100.0, label: format!("{sign}{:.decimals$}%", value.abs()) }
+                    })
+                    .collect();
+            }
+        }
+        power += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOON: Instant = Instant::from_seconds(1_772_107_200);
+
+    fn labels(length: Duration, width: f64) -> Vec<String> {
+        time_ticks(NOON - length, NOON, width, 12.0, |label| label.len() as f64 * 7.0)
+            .into_iter()
+            .map(|tick| tick.label)
+            .collect()
+    }
+
+    #[test]
+    fn marks_follow_the_calendar() {
+        let week = ["Fri 20 Feb", "Sat 21 Feb", "Sun 22 Feb", "Mon 23 Feb", "Tue 24 Feb", "Wed 25 Feb", "Thu 26 Feb"];
+        assert_eq!(labels(Duration::from_days(7), 700.0), week);
+        let narrow = ["20 Feb", "21 Feb", "22 Feb", "23 Feb", "24 Feb", "25 Feb", "26 Feb"];
+        assert_eq!(labels(Duration::from_days(7), 400.0), narrow);
+        assert_eq!(labels(Duration::from_days(28), 500.0), ["W06, 2 Feb", "W07, 9 Feb", "W08, 16 Feb", "W09, 23 Feb"]);
+        assert_eq!(labels(Duration::from_hours(12), 300.0), ["26 Feb", "03:00", "06:00", "09:00", "12:00"]);
+    }
+
+    #[test]
+    fn value_axes_end_on_round_marks() {
+        let shown = |lowest, highest, most| {
+            value_ticks(lowest, highest, most).into_iter().map(|tick| tick.label).collect::<Vec<_>>()
+        };
+        assert_eq!(shown(0.98, 1.0, 5), ["98.0%", "98.5%", "99.0%", "99.5%", "100.0%"]);
+        assert_eq!(shown(0.9998, 1.0, 5), ["99.980%", "99.985%", "99.990%", "99.995%", "100.000%"]);
+        assert_eq!(shown(-0.57, 1.0, 5), ["\u{2212}100%", "\u{2212}50%", "0%", "50%", "100%"]);
+        assert_eq!(shown(0.0, 1.0, 6), ["0%", "20%", "40%", "60%", "80%", "100%"]);
+        assert_eq!(shown(1.0, 1.0, 5).last().map(String::as_str), Some("100.00000000%"));
+    }
+}

@@ -1,0 +1,50 @@
+use crate::slo::PolicyState;
+
+/// How a figure or a state is meant: the one thing from which every colour and sign of it follows, in the charts and
+/// on the page alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Tone {
+    /// As promised.
+    Good,
+    /// Careful: a limit was passed, changes are restricted.
+    Warning,
+    /// Broken promise, or the strictest restriction.
+    Bad,
+    /// A plain fact, neither good nor bad.
+    Plain,
+    /// No data, hence no verdict.
+    NoData,
+}
+
+impl Tone {
+    /// The name used at the boundary and in style sheets.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::Warning => "warning",
+            Self::Bad => "bad",
+            Self::Plain => "plain",
+            Self::NoData => "noData",
+        }
+    }
+
+    /// The tone of a policy state.
+    pub const fn of_state(state: PolicyState) -> Self {
+        match state {
+            PolicyState::NoData => Self::NoData,
+            PolicyState::Normal => Self::Good,
+            PolicyState::Freeze => Self::Warning,
+            PolicyState::Stabilise => Self::Bad,
+        }
+    }
+
+    /// The tone of an objective that is met or not, or of which nothing is known.
+    pub const fn of_met(met: Option<bool>) -> Self {
+        match met {
+            Some(true) => Self::Good,
+            Some(false) => Self::Bad,
+            None => Self::NoData,
+        }
+    }
+}

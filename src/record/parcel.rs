@@ -1,0 +1,140 @@
+//! A loaded file in pieces, on its way from the instance that read it to the one that keeps it.
+//!
+//! Each piece leaves one memory before the next is made, so that handing a file over needs no room for a second copy.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::chunked::TextSpan;
+use super::file::{Cover, Format, Source, Warning};
+use super::symbol::Symbol;
+use super::table::{JobTable, Row};
+use super::{Exclusions, LoadedFile};
+use crate::time::Instant;
+
+/// One piece.
+#[derive(Serialize, Deserialize)]
+enum Parcel {
+    Rows(Vec<Row>),
+    Names(String),
+    Symbols(String),
+    Spans(Vec<TextSpan>),
+    Further(Vec<(u32, Symbol)>),
+    /// The last one: everything but the jobs.
+    File(Box<Label>),
+}
+
+#[derive(Serialize, Deserialize)]
+struct Label {
+    name: String,
+    format: Format,
+    bytes: u64,
+    records: u64,
+    skipped: u64,
+    sources: Vec<Source>,
+    warnings: Vec<Warning>,
+    covers: Vec<Cover>,
+    newest: Option<Instant>,
+    earliest: Option<Instant>,
+    exclusions: Exclusions,
+}
+
+/// The pieces of a file, one after the other; each is gone from the file once it is given.
+pub struct Parcels {
+    waiting: Box<dyn Iterator<Item = Parcel>>,
+}
+
+impl Parcels {
+    /// Takes the file apart.
+    pub fn of(file: LoadedFile) -> Self {
+        let JobTable { rows, names, symbols, further, .. } = file.jobs;
+        let label = Label {
+            name: file.name,
+            format: file.format,
+            bytes: file.bytes,
+            records: file.records,
+            skipped: file.skipped,
+            sources: file.sources,
+            warnings: file.warnings,
+            covers: file.covers,
+            newest: file.newest,
+            earliest: file.earliest,
+            exclusions: file.exclusions,
+        };
+        let jobs = rows.into_chunks().into_iter().map(Parcel::Rows);
+        let names = names.into_chunks().into_iter().map(Parcel::Names);
+        let symbols_texts = symbols.texts.into_chunks().into_iter().map(Parcel::Symbols);
+        let spans = symbols.spans.into_chunks().into_iter().map(Parcel::Spans);
+        let last = [Parcel::Further(further), Parcel::File(Box::new(label))];
+        Self { waiting: Box::new(jobs.chain(names).chain(symbols_texts).chain(spans).chain(last)) }
+    }
+}
+
+impl Iterator for Parcels {
+    type Item = Vec<u8>;
+
+    fn next(&mut self) -> Option<Vec<u8>> {
+        let parcel = self.waiting.next()?;
+        Some(postcard::to_allocvec(&parcel).expect("a parcel has nothing that cannot be written"))
+    }
+}
+
+impl fmt::Debug for Parcels {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Parcels")
+    }
+}
+
+/// Puts a file together again.
+#[derive(Debug, Default)]
+pub struct Unpacking {
+    jobs: JobTable,
+}
+
+/// A piece that was not made by [`Parcels`], or that was damaged on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParcelError(String);
+
+impl fmt::Display for ParcelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a piece of a file is damaged: {}", self.0)
+    }
+}
+
+impl std::error::Error for ParcelError {}
+
+impl Unpacking {
+    /// Takes the next piece; gives the file with the last one, and is empty then.
+    ///
+    /// # Errors
+    ///
+    /// Where the bytes are no piece of a file.
+    pub fn add(&mut self, bytes: &[u8]) -> Result<Option<LoadedFile>, ParcelError> {
+        match postcard::from_bytes(bytes).map_err(|error| ParcelError(error.to_string()))? {
+            Parcel::Rows(rows) => self.jobs.rows.push_chunk(rows),
+            Parcel::Names(names) => self.jobs.names.push_chunk(names),
+            Parcel::Symbols(texts) => self.jobs.symbols.texts.push_chunk(texts),
+            Parcel::Spans(spans) => self.jobs.symbols.spans.push_chunk(spans),
+            Parcel::Further(further) => self.jobs.further = further,
+            Parcel::File(label) => {
+                let label = *label;
+                return Ok(Some(LoadedFile {
+                    name: label.name,
+                    format: label.format,
+                    bytes: label.bytes,
+                    records: label.records,
+                    skipped: label.skipped,
+                    sources: label.sources,
+                    warnings: label.warnings,
+                    covers: label.covers,
+                    newest: label.newest,
+                    earliest: label.earliest,
+                    jobs: std::mem::take(&mut self.jobs),
+                    exclusions: label.exclusions,
+                }));
+            }
+        }
+        Ok(None)
+    }
+}

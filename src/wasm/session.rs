@@ -1,0 +1,251 @@
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::boundary::{from_js, misuse, to_js};
+use super::problem::{file_problem, slo_problem};
+use super::slo_view::SloView;
+use super::summary::FileSummary;
+use crate::ingest::{FileReader, Loaded};
+use crate::record::{Dataset, LoadedFile, Parcels, Unpacking};
+use crate::report;
+use crate::review::{Basis, JobList, JobQuery, JobSort, Review, ReviewOptions};
+use crate::slo::Slo;
+use crate::time::{Instant, Timestamp};
+
+/// A worker's half of the core: it reads files, or holds what was read and answers questions about it.
+#[wasm_bindgen]
+pub struct Session {
+    slo: Slo,
+    dataset: Dataset,
+    /// What the data and the SLO give at any instant; made when it is first asked for.
+    basis: Option<Rc<Basis>>,
+    reading: Option<FileReader>,
+    parcels: Option<Parcels>,
+    unpacking: Unpacking,
+}
+
+/// What a finished file turned out to be.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+enum Finished<'a> {
+    Records { file: FileSummary<'a> },
+    Slo { text: String },
+}
+
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Moment {
+    as_of: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct JobRequest {
+    list: String,
+    as_of: Option<String>,
+    search: String,
+    sort: String,
+    descending: bool,
+    offset: usize,
+    limit: usize,
+}
+
+#[wasm_bindgen]
+impl Session {
+    /// A session with the SLO file of that name and text, or with the embedded default.
+    ///
+    /// # Errors
+    ///
+    /// An `SloProblem` with all that is wrong in the file.
+    #[wasm_bindgen(constructor)]
+    pub fn new(slo_name: Option<String>, slo_text: Option<String>) -> Result<Session, JsValue> {
+        let slo = match slo_text {
+            None => Slo::ai_slot_build(),
+            Some(text) => Slo::parse(slo_name.as_deref().unwrap_or("SLO file"), &text).map_err(slo_problem)?,
+        };
+        Ok(Self {
+            slo,
+            dataset: Dataset::default(),
+            basis: None,
+            reading: None,
+            parcels: None,
+            unpacking: Unpacking::default(),
+        })
+    }
+
+    /// The SLO, as the page shows it: an `SloView`.
+    pub fn slo(&self) -> JsValue {
+        to_js(&SloView::from(&self.slo))
+    }
+
+    /// Begins a file. Whatever was begun before and not finished is dropped.
+    pub fn begin(&mut self, name: &str) {
+        self.reading = Some(FileReader::new(name, &self.slo));
+    }
+
+    /// Reads the next bytes of the file begun.
+    ///
+    /// # Errors
+    ///
+    /// A `FileProblem` as soon as it is clear that the file cannot be used.
+    pub fn push(&mut self, chunk: &[u8]) -> Result<(), JsValue> {
+        let reading = self.reading.as_mut().ok_or_else(|| misuse("no file was begun"))?;
+        reading.push(chunk).map_err(file_problem)
+    }
+
+    /// Ends the file begun and adds it to the data, unless it is an SLO file.
+    ///
+    /// # Errors
+    ///
+    /// A `FileProblem` where the file cannot be used.
+    pub fn finish(&mut self) -> Result<JsValue, JsValue> {
+        let reading = self.reading.take().ok_or_else(|| misuse("no file was begun"))?;
+        match reading.finish().map_err(file_problem)? {
+            Loaded::Slo { text } => Ok(to_js(&Finished::Slo { text })),
+            Loaded::Records(file) => {
+                let finished = to_js(&Finished::Records { file: FileSummary::from(&*file) });
+                self.add(*file);
+                Ok(finished)
+            }
+        }
+    }
+
+    /// Drops the file under way.
+    pub fn abort(&mut self) {
+        self.reading = None;
+        self.parcels = None;
+    }
+
+    /// Gives the file finished last away, a piece at each call, and `undefined` after the last piece. Each piece leaves
+    /// this session's memory with its call.
+    ///
+    /// # Errors
+    ///
+    /// A `TypeError` where there is no file.
+    pub fn take(&mut self) -> Result<Option<Vec<u8>>, JsValue> {
+        if self.parcels.is_none() {
+            self.basis = None;
+            let last = self.dataset.files().len().checked_sub(1).ok_or_else(|| misuse("there is no file to give"))?;
+            let file = Rc::into_inner(self.dataset.remove(last)).ok_or_else(|| misuse("the file is in use"))?;
+            self.parcels = Some(Parcels::of(file));
+        }
+        let parcel = self.parcels.as_mut().and_then(Iterator::next);
+        if parcel.is_none() {
+            self.parcels = None;
+        }
+        Ok(parcel)
+    }
+
+    /// Takes a piece of a file that another session gave, in their order. With the last one the file is added, and its
+    /// index is given.
+    ///
+    /// # Errors
+    ///
+    /// A `TypeError` where the bytes are no piece of a file.
+    pub fn put(&mut self, parcel: &[u8]) -> Result<Option<usize>, JsValue> {
+        let file = self.unpacking.add(parcel).map_err(|error| misuse(&error.to_string()))?;
+        Ok(file.map(|file| {
+            self.add(file);
+            self.dataset.files().len() - 1
+        }))
+    }
+
+    /// Removes the file at that index; later ones move up.
+    ///
+    /// # Errors
+    ///
+    /// A `TypeError` where there is none.
+    pub fn remove(&mut self, index: usize) -> Result<(), JsValue> {
+        if index >= self.dataset.files().len() {
+            return Err(misuse("there is no such file"));
+        }
+        self.dataset.remove(index);
+        self.basis = None;
+        Ok(())
+    }
+
+    /// The review document for `{asOf?}`.
+    ///
+    /// # Errors
+    ///
+    /// A `TypeError` where `asOf` is no instant.
+    pub fn review(&mut self, options: JsValue) -> Result<JsValue, JsValue> {
+        Ok(to_js(&self.reviewed(options)?))
+    }
+
+    /// The review as `text`, `markdown` or `json`, for `{asOf?}`.
+    ///
+    /// # Errors
+    ///
+    /// A `TypeError` where `asOf` is no instant or the format is none of these.
+    pub fn report(&mut self, format: &str, options: JsValue) -> Result<String, JsValue> {
+        let review = self.reviewed(options)?;
+        match format {
+            "text" => Ok(report::text(&review)),
+            "markdown" => Ok(report::markdown(&review)),
+            "json" => Ok(report::json(&review)),
+            _ => Err(misuse("the formats are text, markdown and json")),
+        }
+    }
+
+    /// A page of a list of jobs: a `JobPage` for a `JobQuery`.
+    ///
+    /// # Errors
+    ///
+    /// A `TypeError` where the query is none.
+    pub fn jobs(&mut self, query: JsValue) -> Result<JsValue, JsValue> {
+        let request: JobRequest = from_js(query)?;
+        let query = JobQuery {
+            list: match request.list.as_str() {
+                "failed" => JobList::Failed,
+                "excluded" => JobList::Excluded,
+                "stuck" => JobList::Stuck,
+                _ => return Err(misuse("the lists are failed, excluded and stuck")),
+            },
+            as_of: instant(request.as_of.as_deref())?,
+            search: request.search,
+            sort: match request.sort.as_str() {
+                "end" => JobSort::End,
+                "start" => JobSort::Start,
+                "namespace" => JobSort::Namespace,
+                "name" => JobSort::Name,
+                "kind" => JobSort::Kind,
+                "reason" => JobSort::Reason,
+                "duration" => JobSort::Duration,
+                _ => return Err(misuse("jobs cannot be sorted by that")),
+            },
+            descending: request.descending,
+            offset: request.offset,
+            limit: request.limit,
+        };
+        Ok(to_js(&self.basis().jobs(&query)))
+    }
+}
+
+impl Session {
+    fn add(&mut self, file: LoadedFile) {
+        self.dataset.add(file);
+        self.basis = None;
+    }
+
+    pub(super) fn basis(&mut self) -> Rc<Basis> {
+        let (dataset, slo) = (&self.dataset, &self.slo);
+        Rc::clone(self.basis.get_or_insert_with(|| Rc::new(Basis::new(dataset, slo))))
+    }
+
+    fn reviewed(&mut self, options: JsValue) -> Result<Review, JsValue> {
+        let moment: Option<Moment> = from_js(options)?;
+        let as_of = instant(moment.unwrap_or_default().as_of.as_deref())?;
+        Ok(self.basis().review(&ReviewOptions { as_of }))
+    }
+}
+
+/// The instant that the page names, if it names one.
+pub(super) fn instant(text: Option<&str>) -> Result<Option<Instant>, JsValue> {
+    let Some(text) = text else { return Ok(None) };
+    let timestamp = Timestamp::parse(text.as_bytes()).map_err(|error| misuse(&error.to_string()))?;
+    Ok(timestamp.instant())
+}

@@ -1,0 +1,50 @@
+// Bundles the page's own scripts and styles into Trunk's staging folder. Trunk runs this as its post_build hook, when
+// the staging folder already holds index.html and the wasm with its glue.
+//
+// Each bundle is named after its content, and index.html is told the names: a host may then cache everything but
+// index.html for ever, and an old page never meets a new worker.
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { build } from "esbuild";
+
+import { writeMethodPage } from "./method-page.mjs";
+
+const staging = process.env.TRUNK_STAGING_DIR;
+if (staging === undefined) {
+  throw new Error("TRUNK_STAGING_DIR is not set: this is Trunk's post_build hook, run `cargo xtask build` instead");
+}
+
+/** The address that index.html asks for, and the file that it is bundled from. */
+const bundles = new Map([
+  ["./app.js", "www/src/boot.ts"],
+  ["./worker.js", "www/src/engine/worker.ts"],
+  ["./style.css", "www/styles/main.css"],
+]);
+
+const result = await build({
+  entryPoints: [...bundles].map(([address, source]) => ({ in: source, out: path.parse(address).name })),
+  outdir: staging,
+  entryNames: "[name]-[hash]",
+  bundle: true,
+  format: "esm",
+  target: ["es2022", "chrome111", "firefox115", "safari16.4"],
+  minify: true,
+  legalComments: "none",
+  metafile: true,
+  logLevel: "warning",
+});
+
+const page = path.join(staging, "index.html");
+let html = await readFile(page, "utf8");
+for (const [address, source] of bundles) {
+  const output = Object.entries(result.metafile.outputs).find(([, made]) => made.entryPoint === source)?.[0];
+  if (output === undefined || !html.includes(`"${address}"`)) {
+    throw new Error(`${source} was not bundled, or index.html does not ask for ${address}`);
+  }
+  const made = `./${path.basename(output)}`;
+  html = html.replaceAll(`"${address}"`, `"${made}"`);
+  if (address === "./style.css") {
+    await writeMethodPage(staging, made);
+  }
+}
+await writeFile(page, html);

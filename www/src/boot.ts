@@ -1,0 +1,37 @@
+/** The page's first script: it starts the engine and then the page, or says why that is impossible. */
+
+import { openPage } from "./app.ts";
+import { Engine } from "./engine/engine.ts";
+import { BootError, messageOf } from "./engine/problem.ts";
+import { showBootProblem } from "./boot-problem.ts";
+
+/** The address in one of the script element's `data-` attributes, made absolute: a worker has another base. */
+function address(script: HTMLScriptElement, name: "glue" | "wasm" | "worker"): string {
+  const relative = script.dataset[name];
+  if (relative === undefined) {
+    throw new Error(`index.html names no ${name}`);
+  }
+  return new URL(relative, document.baseURI).href;
+}
+
+async function boot(host: HTMLElement): Promise<void> {
+  try {
+    const script = document.querySelector<HTMLScriptElement>("script[data-wasm]");
+    if (script === null) {
+      throw new Error("index.html has no script with data-wasm");
+    }
+    const engine = await Engine.start({
+      glue: address(script, "glue"),
+      wasm: address(script, "wasm"),
+      worker: address(script, "worker"),
+    });
+    openPage(host, engine);
+  } catch (error) {
+    showBootProblem(host, error instanceof BootError ? error.problem : { code: "page-broken", what: messageOf(error), remedy: "Load the page again. If that does not help, report this text." });
+  }
+}
+
+const host = document.getElementById("page");
+if (host !== null) {
+  void boot(host);
+}

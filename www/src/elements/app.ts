@@ -1,0 +1,312 @@
+import { LitElement, html, nothing } from "lit";
+
+import type { ChartKind, JobList } from "../engine/documents.ts";
+import { carriesFiles, droppedFiles, pastedFiles, pickedFiles } from "../input/dropped.ts";
+import { commandOf, pasteIsTyping } from "../input/keys.ts";
+import type { Command } from "../input/keys.ts";
+import type { Controller } from "../state/controller.ts";
+import { showsSample } from "../state/store.ts";
+import type { AppState, Moment, Store } from "../state/store.ts";
+import { effectiveTheme, onSystemTheme } from "../state/theme.ts";
+import { lastFullWeek, nextWeek, previousWeek } from "../time/week.ts";
+import { appSheet } from "./app-sheet.ts";
+import type { SloExplanation, Topic } from "./explanation.ts";
+import type { SloGuide } from "./guide.ts";
+import { icon } from "./icon.ts";
+import type { SloJobs } from "./jobs.ts";
+import type { SloKeys } from "./keys.ts";
+import { sheet } from "./sheet.ts";
+import type { SloVerdict } from "./verdict.ts";
+import "./chart.ts";
+import "./explanation.ts";
+import "./files.ts";
+import "./guide.ts";
+import "./header.ts";
+import "./jobs.ts";
+import "./keys.ts";
+import "./moment.ts";
+import "./objective.ts";
+import "./problems.ts";
+import "./reading.ts";
+import "./scope.ts";
+import "./tiles.ts";
+import "./verdict.ts";
+
+const CHARTS: readonly ChartKind[] = ["availability", "budget", "outcomes"];
+
+/** `<slo-app>`: the whole page. It listens to the store and to the document, and hands the state down. */
+export class SloApp extends LitElement {
+  static override properties = { state: { state: true }, dragging: { state: true } };
+
+  static override styles = [sheet, appSheet];
+
+  /** The state; set before the element is put into the document. */
+  store!: Store;
+  /** Takes what the reader does. */
+  controller!: Controller;
+  /** The state that is shown. */
+  state!: AppState;
+  /** Whether files are being dragged over the page. */
+  dragging = false;
+
+  #drags = 0;
+  #pasted = 0;
+  #stop: AbortController | undefined;
+
+  override connectedCallback(): void {
+    this.state = this.store.state;
+    super.connectedCallback();
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    this.store.addEventListener("change", () => (this.state = this.store.state), { signal });
+    signal.addEventListener("abort", onSystemTheme(() => this.requestUpdate()));
+    window.addEventListener("dragenter", this.#dragEnter, { signal });
+    window.addEventListener("dragleave", this.#dragLeave, { signal });
+    window.addEventListener("dragover", this.#dragOver, { signal });
+    window.addEventListener("drop", this.#drop, { signal });
+    window.addEventListener("paste", this.#paste, { signal });
+    window.addEventListener("keydown", this.#key, { signal });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop?.abort();
+  }
+
+  override render(): unknown {
+    const { slo, files, theme, review, moment, busy, problems, reading, announcement } = this.state;
+    const { controller } = this;
+    return html`
+      <a class="skip" href="#main" @click=${this.#skip}>Skip to the verdict</a>
+      <slo-header .slo=${slo} .files=${files} .theme=${theme} @command=${this.#commanded}></slo-header>
+      ${showsSample(this.state) ? this.#sampleBanner() : nothing}
+      ${review === undefined || review.asOf === null
+        ? nothing
+        : html`<slo-moment .review=${review} .moment=${moment} .busy=${busy} @moment=${this.#moved}></slo-moment>`}
+      <main
+        id="main"
+        tabindex="-1"
+        aria-busy=${busy}
+        data-state=${review?.policy.state ?? "starting"}
+        data-as-of=${review?.asOf ?? ""}
+        @explain=${this.#explain}
+        @list=${this.#list}
+        @pick=${this.#pick}
+      >
+        ${this.#main()}
+      </main>
+      <footer>
+        <p>Everything is computed in this browser. No file and no figure leaves the page.</p>
+        <p><a class="link" href="./method.html" target="_blank" rel="noopener">The method: what every number means</a></p>
+      </footer>
+      <div class="corner">
+        <slo-problems .problems=${problems} .controller=${controller}></slo-problems>
+        <slo-reading .reading=${reading} .controller=${controller}></slo-reading>
+      </div>
+      ${this.dragging
+        ? html`<div class="veil"><p>${icon("add")} Drop to review: exports, exclusions, SLO files, whole folders</p></div>`
+        : nothing}
+      <p class="visually-hidden" role="status">${announcement}</p>
+      <input id="files" type="file" multiple hidden @change=${this.#picked} />
+      <input id="folder" type="file" webkitdirectory hidden @change=${this.#picked} />
+      <slo-explanation .review=${review}></slo-explanation>
+      <slo-guide></slo-guide>
+      <slo-keys></slo-keys>
+    `;
+  }
+
+  #main(): unknown {
+    const { review, slo, files, theme, started } = this.state;
+    const { controller } = this;
+    if (review === undefined || review.asOf === null) return started ? this.#empty() : html`<p class="starting">The sample week is being read…</p>`;
+    const shown = effectiveTheme(theme);
+    return html`
+      <slo-scope .review=${review} ?hidden=${review.jobs.total === 0 || review.jobs.inScope > 0}></slo-scope>
+      <slo-verdict .review=${review} .slo=${slo} .controller=${controller}></slo-verdict>
+      <slo-tiles .review=${review}></slo-tiles>
+      <div class="charts">
+        ${CHARTS.map(
+          (kind) => html`<slo-chart class=${kind} .kind=${kind} .review=${review} .controller=${controller} .theme=${shown}></slo-chart>`,
+        )}
+      </div>
+      <slo-jobs .review=${review} .controller=${controller}></slo-jobs>
+      <div class="sources">
+        <slo-files .files=${files} .review=${review} .controller=${controller}></slo-files>
+        <slo-objective .slo=${slo} .controller=${controller}></slo-objective>
+      </div>
+    `;
+  }
+
+  #sampleBanner(): unknown {
+    return html`<aside class="sample" aria-label="Sample">
+      <p>
+        <strong>This is a made-up sample week.</strong> Drop your own export anywhere on the page: the first file of your own replaces
+        it.
+      </p>
+      <button class="link" type="button" @click=${(): void => this.#do("guide")}>What do I export?</button>
+    </aside>`;
+  }
+
+  #empty(): unknown {
+    const { files, slo, review } = this.state;
+    const { controller } = this;
+    return html`<section class="empty panel" aria-labelledby="empty">
+        <h2 id="empty">${files.length === 0 ? "No data" : "No jobs yet"}</h2>
+        <p>
+          ${files.length === 0
+            ? "Nothing is loaded, so there is no verdict. Drop exports anywhere on the page, pick them, or paste their text."
+            : "The loaded files hold no dated job, so there is no verdict. Drop an export of jobs as well."}
+        </p>
+        <div class="choices">
+          <button class="button primary" type="button" @click=${(): void => this.#do("add")}>${icon("add")}Pick files</button>
+          <button class="button" type="button" @click=${(): void => this.#ask("folder")}>Pick a folder</button>
+          <button class="button" type="button" @click=${(): void => this.#do("guide")}>What do I export?</button>
+          <button class="button" type="button" @click=${(): unknown => controller.showSample()}>Show the sample week</button>
+        </div>
+      </section>
+      <div class="sources">
+        <slo-files .files=${files} .review=${review} .controller=${controller}></slo-files>
+        <slo-objective .slo=${slo} .controller=${controller}></slo-objective>
+      </div>`;
+  }
+
+  #part<Part extends HTMLElement>(name: string): Part | null {
+    return this.renderRoot.querySelector<Part>(name);
+  }
+
+  /** Does what a key or a button asks for. */
+  #do(command: Command): void {
+    const { review } = this.state;
+    const week = review === undefined ? undefined : { previousWeek, nextWeek, fullWeek: lastFullWeek };
+    switch (command) {
+      case "keys":
+        this.#part<SloKeys>("slo-keys")?.toggle();
+        break;
+      case "guide":
+        this.#part<SloGuide>("slo-guide")?.show();
+        break;
+      case "add":
+        this.#ask("files");
+        break;
+      case "search":
+        this.#part<SloJobs>("slo-jobs")?.focusSearch();
+        break;
+      case "copy":
+        this.#part<SloVerdict>("slo-verdict")?.copyText();
+        break;
+      case "theme":
+        this.controller.cycleTheme();
+        break;
+      case "newest":
+        this.controller.review({ kind: "newest" });
+        break;
+      default: {
+        const found = review === undefined ? undefined : week?.[command](review);
+        if (found !== undefined) this.controller.review({ kind: "instant", at: found.end });
+      }
+    }
+  }
+
+  #ask(what: "files" | "folder"): void {
+    const input = this.#part<HTMLInputElement>(`#${what}`);
+    if (input === null) return;
+    input.value = "";
+    input.click();
+  }
+
+  readonly #picked = (event: Event): void => {
+    this.controller.add(pickedFiles(event.target as HTMLInputElement));
+  };
+
+  readonly #pick = (event: CustomEvent<"files" | "folder">): void => {
+    this.#ask(event.detail);
+  };
+
+  readonly #commanded = (event: CustomEvent<Command>): void => {
+    this.#do(event.detail);
+  };
+
+  readonly #moved = (event: CustomEvent<Moment>): void => {
+    this.controller.review(event.detail);
+  };
+
+  readonly #explain = (event: CustomEvent<Topic>): void => {
+    void this.#part<SloExplanation>("slo-explanation")?.show(event.detail);
+  };
+
+  readonly #list = (event: CustomEvent<JobList>): void => {
+    this.#part<SloJobs>("slo-jobs")?.show(event.detail);
+  };
+
+  readonly #skip = (event: Event): void => {
+    event.preventDefault();
+    this.#part<HTMLElement>("#main")?.focus();
+  };
+
+  /** A drag enters and leaves every element that it passes over; it is over the page as long as it has entered more than left. */
+  readonly #dragEnter = (event: DragEvent): void => {
+    if (!carriesFiles(event)) return;
+    this.#drags += 1;
+    this.dragging = true;
+  };
+
+  readonly #dragLeave = (event: DragEvent): void => {
+    if (!carriesFiles(event)) return;
+    this.#drags = Math.max(0, this.#drags - 1);
+    this.dragging = this.#drags > 0;
+  };
+
+  readonly #dragOver = (event: DragEvent): void => {
+    if (!carriesFiles(event)) return;
+    event.preventDefault();
+    if (event.dataTransfer !== null) event.dataTransfer.dropEffect = "copy";
+  };
+
+  readonly #drop = (event: DragEvent): void => {
+    if (!carriesFiles(event) || event.dataTransfer === null) return;
+    event.preventDefault();
+    this.#drags = 0;
+    this.dragging = false;
+    droppedFiles(event.dataTransfer).then(
+      (files) => {
+        this.controller.add(files);
+      },
+      (error: unknown) => {
+        this.controller.refused("the drop", error);
+      },
+    );
+  };
+
+  readonly #paste = (event: ClipboardEvent): void => {
+    if (event.clipboardData === null || pasteIsTyping(event)) return;
+    const files = pastedFiles(event.clipboardData, `pasted text ${this.#pasted + 1}`);
+    if (files.length === 0) return;
+    event.preventDefault();
+    this.#pasted += 1;
+    this.controller.add(files);
+  };
+
+  readonly #key = (event: KeyboardEvent): void => {
+    const command = commandOf(event);
+    if (command === undefined) return;
+    // Under an open dialog only the key that closes it does anything.
+    const covered = this.#dialogIsOpen();
+    if (covered && command !== "keys") return;
+    if (covered && this.#part<SloKeys>("slo-keys")?.isOpen !== true) return;
+    event.preventDefault();
+    this.#do(command);
+  };
+
+  #dialogIsOpen(): boolean {
+    const parts = [...this.renderRoot.querySelectorAll<LitElement>("slo-explanation, slo-guide, slo-keys, slo-copy")];
+    return parts.some((part) => part.renderRoot.querySelector("dialog[open]") !== null);
+  }
+}
+
+customElements.define("slo-app", SloApp);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "slo-app": SloApp;
+  }
+}

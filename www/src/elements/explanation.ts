@@ -1,0 +1,184 @@
+import { LitElement, css, html } from "lit";
+
+import type { Review } from "../engine/documents.ts";
+import { NO_FIGURE, count, exactShare, shareLeft, shareSpent, signed } from "../text/figures.ts";
+import { windowLength } from "../time/instant.ts";
+import { icon } from "./icon.ts";
+import { dialogSheet, sheet } from "./sheet.ts";
+
+/** The figures that can be explained. */
+export type Topic = "availability" | "budget" | "failures" | "failed" | "coverage";
+
+/** An explanation: the rule in words, the formula with its numbers, and the section of the method that fixes it. */
+interface Explanation {
+  readonly title: string;
+  readonly rule: string;
+  readonly formulas: readonly string[];
+  readonly notes: readonly string[];
+  readonly section: number;
+  readonly about: string;
+}
+
+function ratio(value: number | null, digits: number): string {
+  return value === null ? "no data" : String(Number(value.toFixed(digits)));
+}
+
+function availability({ availability: sli, slo }: Review): Explanation {
+  const interval = sli.confidence;
+  return {
+    title: "Availability",
+    rule: `Every counted job in scope that ended in the last ${windowLength(slo.windowSeconds)} is one event, good if it completed and bad if it failed. Retries are events too.`,
+    formulas: [
+      "ratio = good / (good + bad)",
+      sli.total === 0 ? "no events: no data, which is neither 0% nor 100%" : `= ${count(sli.good)} / (${count(sli.good)} + ${count(sli.bad)}) = ${ratio(sli.ratio, 6)}, shown ${sli.shown ?? NO_FIGURE}`,
+      `objective met: good × 10⁹ ≥ ${count(Math.round(slo.target * 1e9))} × total, in whole numbers`,
+      interval === null ? "" : `95% Wilson interval: ${shareLeft(interval.low, 3)} to ${shareLeft(interval.high, 3)}`,
+    ],
+    notes: [
+      "The figure is rounded toward the bad side, so 98.996% is shown as 98.99%. Nothing is compared after rounding.",
+      "A job whose run touches a maintenance window is excluded, whether it was good or bad.",
+      "Low volume means that one failure alone would overspend the whole budget.",
+    ],
+    section: 3,
+    about: "availability",
+  };
+}
+
+function budget({ budget: figures, availability: sli, slo }: Review): Explanation {
+  return {
+    title: "Error budget left",
+    rule: `The objective leaves a budget: the share of events that may fail. What is left is signed and never cut at zero.`,
+    formulas: [
+      `budget = 1 − ${exactShare(slo.target)} = ${exactShare(figures.fraction)}`,
+      "spent = bad / (budget × total), left = 1 − spent",
+      figures.spent === null ? "no events: no data" : `= ${count(sli.bad)} / (${figures.fraction} × ${count(sli.total)}) = ${ratio(figures.spent, 6)}, left ${shareLeft(figures.remaining)}`,
+      figures.spent3d === null ? "" : `spent in 3 days = bad of 3 days / (budget × total of the window) = ${shareSpent(figures.spent3d)}`,
+    ],
+    notes: ["The share of three days is a share of the whole window's budget, not of a smaller one."],
+    section: 4,
+    about: "error budget",
+  };
+}
+
+function failures({ budget: figures, availability: sli }: Review): Explanation {
+  return {
+    title: "Failures left",
+    rule: "How many more failures the events of this window can take before the budget is spent.",
+    formulas: [
+      `allowed = ⌊budget × total⌋ = ⌊${figures.fraction} × ${count(sli.total)}⌋ = ${count(figures.failuresAllowed)}`,
+      `left = allowed − bad = ${count(figures.failuresAllowed)} − ${count(sli.bad)} = ${signed(figures.failuresLeft)}`,
+    ],
+    notes: ["Below zero it says how many failures too many there were."],
+    section: 4,
+    about: "error budget",
+  };
+}
+
+function failed({ jobs }: Review): Explanation {
+  const kinds = Object.entries(jobs.byKind);
+  return {
+    title: "Failed jobs",
+    rule: "All jobs in scope that failed, of every kind and over all loaded time up to the reviewed instant. Only those of a counted kind that ended in the window count against the objective.",
+    formulas: [
+      `in scope ${count(jobs.inScope)} of ${count(jobs.total)} jobs`,
+      `succeeded ${count(jobs.succeeded)}, failed ${count(jobs.failed)}, running ${count(jobs.running)}, pending ${count(jobs.pending)}, suspended ${count(jobs.suspended)}, aborted ${count(jobs.aborted)}, malformed ${count(jobs.malformed)}`,
+      kinds.map(([kind, number]) => `${kind} ${count(number)}`).join(", "),
+    ],
+    notes: [
+      "A job failed if its condition Failed is True. Pod retries inside a job that completed do not count.",
+      "A job is stuck if it has been running for more than 30 minutes. Stuck jobs are listed and not counted.",
+    ],
+    section: 2,
+    about: "jobs",
+  };
+}
+
+function coverage({ data, slo }: Review): Explanation {
+  return {
+    title: "Coverage of the window",
+    rule: "How much of the window the loaded files show. Only a file with job outcomes covers any time; a plain list covers no more than the jobs' time to live.",
+    formulas: [
+      `coverage = covered time in the window / ${windowLength(slo.windowSeconds)} = ${shareLeft(data.coverage, 2)}`,
+    ],
+    notes: ["Under 90% the verdict is provisional: the days that are missing may hold failures, or successes."],
+    section: 3,
+    about: "coverage",
+  };
+}
+
+const EXPLAIN: Readonly<Record<Topic, (review: Review) => Explanation>> = {
+  availability,
+  budget,
+  failures,
+  failed,
+  coverage,
+};
+
+/** `<slo-explanation>`: the dialog that says how a figure is computed, with the numbers of this review. */
+export class SloExplanation extends LitElement {
+  static override properties = { review: { attribute: false }, topic: { state: true } };
+
+  static override styles = [
+    sheet,
+    dialogSheet,
+    css`
+      .formula {
+        margin: var(--space-3) 0;
+        padding: var(--space-3) var(--space-4);
+        border-inline-start: 3px solid var(--accent);
+        background: var(--sunken);
+        font: var(--text-s) / 1.7 var(--mono);
+      }
+
+      .dialog-body li {
+        margin-top: var(--space-2);
+        font-size: var(--text-s);
+      }
+
+      .dialog-body .link {
+        display: inline-block;
+        margin-top: var(--space-4);
+      }
+    `,
+  ];
+
+  /** The review whose numbers are put in. */
+  review: Review | undefined;
+  /** The figure that is explained. */
+  topic: Topic = "availability";
+
+  /** Opens the dialog. */
+  async show(topic: Topic): Promise<void> {
+    this.topic = topic;
+    await this.updateComplete;
+    this.renderRoot.querySelector("dialog")?.showModal();
+  }
+
+  override render(): unknown {
+    const explanation = this.review === undefined ? undefined : EXPLAIN[this.topic](this.review);
+    return html`<dialog aria-labelledby="title">
+      <div class="dialog-head">
+        <h2 id="title">How is this computed? ${explanation?.title ?? ""}</h2>
+        <button class="button quiet square" type="button" aria-label="Close" @click=${this.#close}>${icon("close")}</button>
+      </div>
+      ${explanation === undefined
+        ? html`<div class="dialog-body"><p>There is no review yet.</p></div>`
+        : html`<div class="dialog-body">
+            <p>${explanation.rule}</p>
+            <div class="formula">${explanation.formulas.filter((line) => line !== "").map((line) => html`<p>${line}</p>`)}</div>
+            <ul>
+              ${explanation.notes.map((note) => html`<li>${note}</li>`)}
+            </ul>
+            <a class="link" href="./method.html#section-${explanation.section}" target="_blank" rel="noopener"
+              >The method, section ${explanation.section}: ${explanation.about}</a
+            >
+          </div>`}
+    </dialog>`;
+  }
+
+  readonly #close = (): void => {
+    this.renderRoot.querySelector("dialog")?.close();
+  };
+}
+
+customElements.define("slo-explanation", SloExplanation);

@@ -1,0 +1,194 @@
+import { LitElement, css, html, nothing } from "lit";
+
+import { icon } from "./icon.ts";
+import { dialogSheet, sheet } from "./sheet.ts";
+import "./copy.ts";
+
+/** One way to get data, with the text to copy. */
+interface Recipe {
+  readonly title: string;
+  readonly best?: string;
+  readonly about: string;
+  readonly text: string;
+}
+
+const WATCH = `# Begin the watch again whenever the server ends it; stop with Ctrl-C.
+while true; do
+  kubectl get jobs -A -w -o json --output-watch-events >> jobs-watch.json
+  sleep 1
+done
+`;
+
+const LIST = `kubectl get jobs -A -o json > "jobs-$(date -u +%Y-%m-%dT%H%MZ).json"
+`;
+
+const RAW = `# The list in one piece, and the watch as a stream of events.
+kubectl get --raw '/apis/batch/v1/jobs' > jobs.json
+kubectl get --raw '/apis/batch/v1/jobs?watch=true&allowWatchBookmarks=true' >> jobs-watch.json
+`;
+
+const TABLE = `uid,namespace,name,kind,created,started,finished,outcome,reason,message
+7d9b8c4e-1f60-4f0e-9d0c-2f4a6f1f9a31,codex-k8s-dev-1,codex-k8s-kaniko-web-1a2b3c4d5e6f,build,2026-02-23T09:14:02Z,2026-02-23T09:14:03Z,2026-02-23T09:19:40Z,failed,BackoffLimitExceeded,"error building image: MANIFEST_UNKNOWN"
+`;
+
+const EXCLUSIONS = `{
+  "maintenance": [
+    { "from": "2026-02-22T18:00:00Z", "to": "2026-02-22T19:00:00Z", "reason": "platform release" }
+  ],
+  "outages": [
+    { "from": "2026-02-25T03:24:00Z", "to": "2026-02-25T03:53:00Z", "confirmed": true,
+      "confirmedBy": "registry status page", "reason": "external registry outage" }
+  ]
+}
+`;
+
+const RECIPES: readonly Recipe[] = [
+  {
+    title: "A watch with kubectl, for the whole week",
+    best: "the best source",
+    about:
+      "Run it on a machine that stays up. The API server ends every watch now and then, so a loop begins it again and goes on in the same file; a document that was cut there is expected. Without watch events a deletion would leave no trace, and a job that was deleted while it ran would look as if it still did.",
+    text: WATCH,
+  },
+  {
+    title: "One list with kubectl",
+    about:
+      "Shows the jobs that exist right now, which is minutes and not a week where jobs are cleaned up. Run it every few minutes into new files and drop the whole folder here: snapshots are merged by the jobs' uid.",
+    text: LIST,
+  },
+  {
+    title: "The raw API",
+    about: "The same documents without kubectl's own printing. Do not set a limit, or fetch all pages: one page of many is an incomplete list.",
+    text: RAW,
+  },
+  {
+    title: "A table from another system",
+    about:
+      "One job a row, from a database or a script. Times are RFC 3339; the outcome is one of succeeded, failed, running, pending, suspended, aborted; the kind is used only where no rule of the SLO file knows the name; uid, reason and message may be empty. Save it as jobs.csv.",
+    text: TABLE,
+  },
+  {
+    title: "Exclusions: maintenance and outages",
+    about: "Jobs whose run touches a maintenance window do not count, good or bad. The page always shows both figures. Save it as exclusions.json and drop it with the exports.",
+    text: EXCLUSIONS,
+  },
+];
+
+/** `<slo-guide>`: the dialog that says what to export, with commands to copy. */
+export class SloGuide extends LitElement {
+  static override styles = [
+    sheet,
+    dialogSheet,
+    css`
+      dialog {
+        width: min(56rem, calc(100vw - 2rem));
+      }
+
+      article {
+        padding-top: var(--space-4);
+      }
+
+      article + article {
+        margin-top: var(--space-4);
+        border-top: 1px solid var(--line);
+      }
+
+      .row {
+        display: flex;
+        align-items: center;
+        gap: var(--space-3);
+      }
+
+      .row slo-copy {
+        margin-inline-start: auto;
+      }
+
+      .best {
+        padding: 0.1em 0.6em;
+        border: 1px solid var(--good-line);
+        border-radius: 99px;
+        background: var(--good-soft);
+        color: var(--good);
+        font-size: var(--text-xs);
+        font-weight: 600;
+      }
+
+      article p {
+        margin-top: var(--space-1);
+        font-size: var(--text-s);
+      }
+
+      pre {
+        margin-top: var(--space-2);
+        padding: var(--space-3);
+        overflow-x: auto;
+        border: 1px solid var(--line);
+        border-radius: var(--radius-s);
+        background: var(--sunken);
+        font-size: var(--text-xs);
+        line-height: 1.5;
+      }
+
+      .warning {
+        display: grid;
+        grid-template-columns: auto 1fr;
+        gap: var(--space-2);
+        margin-top: var(--space-4);
+        padding: var(--space-3) var(--space-4);
+        border: 1px solid var(--warn-line);
+        border-radius: var(--radius-s);
+        background: var(--warn-soft);
+        font-size: var(--text-s);
+      }
+
+      .warning strong {
+        color: var(--warn);
+      }
+    `,
+  ];
+
+  /** Opens the dialog. */
+  show(): void {
+    this.renderRoot.querySelector("dialog")?.showModal();
+  }
+
+  override render(): unknown {
+    return html`<dialog aria-labelledby="title">
+      <div class="dialog-head">
+        <h2 id="title">What do I export?</h2>
+        <button class="button quiet square" type="button" aria-label="Close" @click=${this.#close}>${icon("close")}</button>
+      </div>
+      <div class="dialog-body">
+        <p>
+          The history of your Kubernetes Jobs. Drop any mix of the files below, gzipped or not. They are read in this browser and
+          never leave it.
+        </p>
+        <div class="warning">
+          <strong>Mind</strong>
+          <p>
+            <code>ttlSecondsAfterFinished</code> deletes a job 5 to 60 minutes after it ended, in this pipeline 600 s for builds,
+            300 s for mirrors and 3600 s for codegen checks. What was deleted is in no list: only a watch that was running, or
+            lists taken more often than that, hold a week.
+          </p>
+        </div>
+        ${RECIPES.map(
+          (recipe) => html`<article>
+            <div class="row">
+              <h3>${recipe.title}</h3>
+              ${recipe.best === undefined ? nothing : html`<span class="best">${recipe.best}</span>`}
+              <slo-copy .text=${recipe.text}></slo-copy>
+            </div>
+            <p>${recipe.about}</p>
+            <pre tabindex="0" role="region" aria-label=${recipe.title}>${recipe.text}</pre>
+          </article>`,
+        )}
+      </div>
+    </dialog>`;
+  }
+
+  readonly #close = (): void => {
+    this.renderRoot.querySelector("dialog")?.close();
+  };
+}
+
+customElements.define("slo-guide", SloGuide);

@@ -1,0 +1,71 @@
+/** The core as wasm-bindgen exports it: the one place where its classes are typed. */
+
+import type {
+  ChartKind,
+  ChartModel,
+  FileSummary,
+  JobPage,
+  JobQuery,
+  ReportFormat,
+  Review,
+  ReviewOptions,
+  SloView,
+} from "./documents.ts";
+
+/** What a finished file turned out to be. */
+export type Finished =
+  | { readonly kind: "records"; readonly file: FileSummary }
+  | { readonly kind: "slo"; readonly text: string };
+
+/** A worker's half of the core. Every method may throw a `FileProblem` or an `SloProblem`, and trap on a bug. */
+export interface Session {
+  slo(): SloView;
+  begin(name: string, size: number): void;
+  push(chunk: Uint8Array): void;
+  finish(): Finished;
+  /** The next piece of the finished file, for `put`; it leaves this session. `undefined` after the last. */
+  take(): Uint8Array | undefined;
+  /** Adds the next piece of a file that another session took; gives the file's index with the last piece. */
+  put(parcel: Uint8Array): number | undefined;
+  abort(): void;
+  remove(index: number): void;
+  review(options: ReviewOptions): Review;
+  report(format: ReportFormat, options: ReviewOptions): string;
+  jobs(query: JobQuery): JobPage;
+  chart(kind: ChartKind, asOf: string | undefined, columns: number): ChartModel;
+  free(): void;
+}
+
+/** What a chart says at one of its columns. */
+export interface Readout {
+  readonly column: number;
+  /** CSS pixels from the canvas's left edge. */
+  readonly x: number;
+  readonly at: string;
+  readonly lines: readonly { readonly label: string; readonly value: string; readonly tone: string }[];
+}
+
+/** A chart, drawn on the page's thread. */
+export interface Chart {
+  readonly title: string;
+  readonly verdict: string;
+  draw(canvas: HTMLCanvasElement, cssWidth: number, cssHeight: number, devicePixelRatio: number, theme: "light" | "dark"): void;
+  readout(xCss: number): Readout | undefined;
+  step(column: number | undefined, by: number): Readout | undefined;
+  table(): { readonly caption: string; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
+  free(): void;
+}
+
+/** The module that wasm-bindgen writes. */
+export interface Core {
+  readonly Session: new (sloName?: string, sloText?: string) => Session;
+  readonly Chart: new (model: ChartModel) => Chart;
+  checkSlo(name: string, text: string): SloView;
+  version(): string;
+  initSync(options: { module: WebAssembly.Module }): { readonly memory: WebAssembly.Memory };
+}
+
+/** Imports the core's glue. It is not initialised yet. */
+export async function importCore(glue: string): Promise<Core> {
+  return (await import(glue)) as Core;
+}

@@ -1,0 +1,459 @@
+import { importCore } from "./core.ts";
+import type { Core } from "./core.ts";
+import type {
+  ChartKind,
+  ChartModel,
+  FileSummary,
+  JobPage,
+  JobQuery,
+  ReportFormat,
+  Review,
+  ReviewOptions,
+  SloView,
+} from "./documents.ts";
+import { Announcer } from "./events.ts";
+import { Holder } from "./holder.ts";
+import { BootError, messageOf, ProblemError } from "./problem.ts";
+import type { CrashProblem } from "./problem.ts";
+import { buffers } from "./protocol.ts";
+import type { HolderCalls, SloSource, Spawn } from "./protocol.ts";
+import { Reader } from "./reader.ts";
+import type { ReadResult } from "./reader.ts";
+import { Readers } from "./readers.ts";
+import { checkBrowser, compileCore } from "./wasm.ts";
+
+/** The addresses of what the engine is made of, absolute. */
+export interface EngineUrls {
+  readonly glue: string;
+  readonly wasm: string;
+  readonly worker: string;
+}
+
+/** A loaded file, in the order of the review document's `data.files`. */
+export interface Kept {
+  readonly file: File;
+  readonly summary: FileSummary;
+  /** Whether it is the sample that the first real file replaces. */
+  readonly sample: boolean;
+}
+
+/** A file that waits to be read. */
+interface FileTask {
+  readonly kind: "file";
+  readonly file: File;
+  readonly sample: boolean;
+  /** Whether it was loaded before and is only brought back. */
+  readonly restored: boolean;
+}
+
+/** An SLO that waits to become the active one. */
+interface SloTask {
+  readonly kind: "slo";
+  readonly slo: SloSource | undefined;
+  readonly resolve: (view: SloView) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The shortest time between two `progress` events, and between two `changed` events while files wait; milliseconds. */
+const PROGRESS_INTERVAL = 100;
+const CHANGED_INTERVAL = 2000;
+
+/**
+ * Everything that the page does with data: it reads files, holds them, and answers questions about them, in workers.
+ *
+ * Files are read one after another by a reader; the holder keeps the results. The files' handles are kept, so that
+ * another SLO, or a holder that broke, only costs reading them again.
+ */
+export class Engine extends Announcer {
+  /** The chart class, for the page's own thread. */
+  readonly charts: Core["Chart"];
+  /** The version of the core. */
+  readonly version: string;
+  readonly #spawn: Spawn;
+  readonly #parts: { readonly glue: string; readonly module: WebAssembly.Module };
+  readonly #readers: Readers;
+  #holder: Holder;
+  #slo: SloSource | undefined;
+  #kept: Kept[] = [];
+  #tasks: (FileTask | SloTask)[] = [];
+  #working = false;
+  #reader: Reader | undefined;
+  #cancelled = false;
+  #adding: string | undefined;
+  #crashes = 0;
+  #progressAt = 0;
+  #changedAt = 0;
+  #stale = false;
+
+  /** Made of its parts, for tests; the page calls `Engine.start`. */
+  constructor(spawn: Spawn, parts: { readonly glue: string; readonly module: WebAssembly.Module }, core: Pick<Core, "Chart" | "version">) {
+    super();
+    this.charts = core.Chart;
+    this.version = core.version();
+    this.#spawn = spawn;
+    this.#parts = parts;
+    this.#holder = this.#newHolder(undefined);
+    this.#readers = new Readers(() => new Reader(spawn, { ...parts, slo: this.#slo }));
+  }
+
+  /** Loads the core, compiles it once and starts the workers. Rejects with a `BootError` that says what is missing. */
+  static async start(urls: EngineUrls): Promise<Engine> {
+    checkBrowser();
+    const glue = importCore(urls.glue).catch((error: unknown) => {
+      throw new BootError({
+        code: "glue-not-found",
+        what: `A script could not be loaded from ${urls.glue} (${messageOf(error)}).`,
+        remedy: "Load the page again. If that does not help, dist/ was not copied to the server as a whole.",
+      });
+    });
+    const [core, module] = await Promise.all([glue, compileCore(urls.wasm)]);
+    core.initSync({ module });
+    const engine = new Engine(() => new Worker(urls.worker, { type: "module" }), { glue: urls.glue, module }, core);
+    try {
+      await engine.#holder.ready;
+    } catch (error) {
+      throw new BootError({
+        code: "worker-not-started",
+        what: `The worker that does the computing did not start (${messageOf(error)}).`,
+        remedy: "Load the page again. If that does not help, this browser or an extension blocks module workers.",
+      });
+    }
+    return engine;
+  }
+
+  /** The loaded files, in the order of the review document's `data.files`. */
+  get files(): readonly Kept[] {
+    return this.#kept;
+  }
+
+  /** Whether a file is being read or waits. */
+  get busy(): boolean {
+    return this.#working;
+  }
+
+  /** The size of the wasm memory that holds the data, in bytes. */
+  get memory(): number {
+    return this.#holder.memory;
+  }
+
+  /**
+   * Queues files. What each became is told by `loaded`, `slo` or `problem`; then `changed`, and `idle` at the end.
+   * A `sample` leaves when the first real file has been read.
+   */
+  load(files: Iterable<File>, { sample = false } = {}): void {
+    const tasks = [...files].map((file): FileTask => ({ kind: "file", file, sample, restored: false }));
+    // An SLO is recognised by its content; reading what looks like one first only saves reading the others twice.
+    const looksLikeSlo = ({ file }: FileTask): boolean => /\.ya?ml$/i.test(file.name);
+    this.#tasks.push(...tasks.filter(looksLikeSlo), ...tasks.filter((task) => !looksLikeSlo(task)));
+    void this.#work();
+  }
+
+  /** Stops reading at once and drops what waits. Files that were read stay loaded, and the SLO stays as it was. */
+  cancel(): void {
+    const dropped = this.#tasks;
+    this.#tasks = [];
+    for (const task of dropped) {
+      if (task.kind === "slo") {
+        task.reject(aborted());
+      }
+    }
+    this.#cancelled = this.#working;
+    this.#reader?.stop();
+  }
+
+  /** Takes one file out, by its place in `files`. */
+  async remove(index: number): Promise<void> {
+    if (this.#kept[index] === undefined) {
+      return;
+    }
+    this.#kept.splice(index, 1);
+    await this.#holder.call("remove", [index]);
+    this.#changed();
+  }
+
+  /** Drops all files and gives their memory back. The SLO stays. */
+  forget(): void {
+    this.cancel();
+    this.#kept = [];
+    this.#replaceHolder(this.#newHolder(this.#slo));
+    this.#changed();
+  }
+
+  /** Makes another SLO the active one and reads all files again with it. Rejects, and changes nothing, if it is refused. */
+  setSlo(name: string, text: string): Promise<SloView> {
+    return this.#queueSlo({ name, text });
+  }
+
+  /** Goes back to the embedded SLO. */
+  async resetSlo(): Promise<void> {
+    await this.#queueSlo(undefined);
+  }
+
+  /** The active SLO. */
+  slo(): Promise<SloView> {
+    return this.#ask("slo", []);
+  }
+
+  /** The review of everything loaded. */
+  async review(options: ReviewOptions): Promise<Review> {
+    const review = await this.#ask("review", [options]);
+    this.#crashes = 0;
+    return review;
+  }
+
+  /** The review as a text that can be copied. */
+  report(format: ReportFormat, options: ReviewOptions): Promise<string> {
+    return this.#ask("report", [format, options]);
+  }
+
+  /** A part of a list of jobs. */
+  jobs(query: JobQuery): Promise<JobPage> {
+    return this.#ask("jobs", [query]);
+  }
+
+  /** What a chart of so many pixel columns is drawn from. */
+  chart(kind: ChartKind, asOf: string | undefined, columns: number): Promise<ChartModel> {
+    return this.#ask("chart", [kind, asOf, columns]);
+  }
+
+  /** Asks the holder, and asks its successor if it is replaced meanwhile. */
+  async #ask<Name extends keyof HolderCalls>(name: Name, args: Parameters<HolderCalls[Name]>): Promise<ReturnType<HolderCalls[Name]>> {
+    for (;;) {
+      const holder = this.#holder;
+      try {
+        return await holder.call(name, args);
+      } catch (error) {
+        if (holder === this.#holder || error instanceof ProblemError) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  #queueSlo(slo: SloSource | undefined): Promise<SloView> {
+    return new Promise((resolve, reject) => {
+      this.#tasks.push({ kind: "slo", slo, resolve, reject });
+      void this.#work();
+    });
+  }
+
+  /** Does what waits, one task after another, until nothing does. */
+  async #work(): Promise<void> {
+    if (this.#working) {
+      return;
+    }
+    this.#working = true;
+    for (let task = this.#tasks.shift(); task !== undefined; task = this.#tasks.shift()) {
+      this.#cancelled = false;
+      if (task.kind === "file") {
+        await this.#loadFile(task);
+      } else {
+        await this.#exchange(task.slo).then(task.resolve, task.reject);
+      }
+      if (this.#stale && performance.now() - this.#changedAt >= CHANGED_INTERVAL) {
+        this.#changed();
+      }
+    }
+    this.#working = false;
+    this.#cancelled = false;
+    if (this.#stale) {
+      this.#changed();
+    }
+    this.emit("idle", undefined);
+  }
+
+  async #loadFile({ file, sample, restored }: FileTask): Promise<void> {
+    const result = await this.#read(file, this.#slo);
+    if (result.kind === "slo") {
+      await this.#exchange({ name: file.name, text: result.text }).catch((error: unknown) => this.#report(error));
+    } else if (result.kind === "records") {
+      this.#adding = file.name;
+      try {
+        await this.#holder.call("put", [result.parcels], buffers(result.parcels));
+      } catch (error) {
+        this.#report(error);
+        return;
+      } finally {
+        this.#adding = undefined;
+      }
+      this.#kept.push({ file, summary: result.summary, sample });
+      if (!sample) {
+        this.#dropSample();
+      }
+      this.#stale = true;
+      if (!restored) {
+        this.emit("loaded", result.summary);
+      }
+    } else {
+      this.#failed(file, result);
+    }
+  }
+
+  /** Takes the sample out: a real file is there. */
+  #dropSample(): void {
+    for (let index = this.#kept.length - 1; index >= 0; index -= 1) {
+      if (this.#kept[index]?.sample === true) {
+        this.#kept.splice(index, 1);
+        this.#holder.call("remove", [index]).catch(() => {});
+      }
+    }
+  }
+
+  /** Reads every file again with another SLO, into a holder of its own, which takes over when all are there. */
+  async #exchange(slo: SloSource | undefined): Promise<SloView> {
+    if (slo !== undefined) {
+      await this.#ask("checkSlo", [slo.name, slo.text]);
+    }
+    const fresh = this.#newHolder(slo);
+    const moved: { readonly from: Kept; readonly to: Kept }[] = [];
+    try {
+      for (const from of [...this.#kept]) {
+        const result = await this.#read(from.file, slo);
+        if (result.kind === "records") {
+          await fresh.call("put", [result.parcels], buffers(result.parcels));
+          moved.push({ from, to: { ...from, summary: result.summary } });
+        } else if (!this.#cancelled) {
+          this.#failed(from.file, result);
+        }
+        if (this.#cancelled) {
+          throw aborted();
+        }
+      }
+      // Files that were removed while the others were read again.
+      for (let index = moved.length - 1; index >= 0; index -= 1) {
+        const entry = moved[index];
+        if (entry !== undefined && !this.#kept.includes(entry.from)) {
+          moved.splice(index, 1);
+          await fresh.call("remove", [index]);
+        }
+      }
+      const view = await fresh.call("slo", []);
+      this.#slo = slo;
+      this.#kept = moved.map(({ to }) => to);
+      this.#replaceHolder(fresh);
+      this.emit("slo", view);
+      this.#stale = true;
+      return view;
+    } catch (error) {
+      fresh.stop();
+      throw error;
+    }
+  }
+
+  /** Reads one file with a warm reader. */
+  async #read(file: File, slo: SloSource | undefined): Promise<ReadResult> {
+    if (this.#cancelled) {
+      return { kind: "stopped" };
+    }
+    const reader = this.#readers.take();
+    this.#reader = reader;
+    this.#progress(file, 0, 0);
+    const began = performance.now();
+    const result = await reader.read(file, slo, ({ read, bytesPerSecond }) => this.#progress(file, read, bytesPerSecond));
+    this.#reader = undefined;
+    this.#readers.giveBack(reader);
+    if ("effort" in result) {
+      performance.measure("slo-review:read", { start: began, detail: { file: file.name, bytes: file.size, ...result.effort } });
+    }
+    return result;
+  }
+
+  #progress(file: File, read: number, bytesPerSecond: number): void {
+    const now = performance.now();
+    if (now - this.#progressAt >= PROGRESS_INTERVAL) {
+      this.#progressAt = now;
+      this.emit("progress", { name: file.name, read, size: file.size, bytesPerSecond, queued: this.#tasks.length });
+    }
+  }
+
+  /** Tells of a file that gave no records. */
+  #failed(file: File, result: ReadResult): void {
+    if (result.kind === "refused") {
+      this.emit("problem", result.problem);
+    } else if (result.kind === "crashed") {
+      this.emit("problem", {
+        type: "crash",
+        code: "reader-crashed",
+        file: file.name,
+        what: `Reading this file stopped our reader (${result.what}).`,
+        remedy: "Nothing else was lost. This is a defect of slo-review: please report it with this text.",
+      });
+    } else if (result.kind === "slo") {
+      this.emit("problem", {
+        type: "file",
+        file: file.name,
+        code: "file-changed",
+        what: "This file was read as records before and is an SLO file now.",
+        remedy: "Drop it again to use it as an SLO file.",
+      });
+    }
+  }
+
+  #report(error: unknown): void {
+    // A crash of the holder has been told by the holder; a task that was aborted needs no telling.
+    if (error instanceof ProblemError && error.problem.type !== "crash") {
+      this.emit("problem", error.problem);
+    }
+  }
+
+  #newHolder(slo: SloSource | undefined): Holder {
+    const holder: Holder = new Holder(this.#spawn, { ...this.#parts, slo }, (what) => this.#holderCrashed(holder, what));
+    holder.ready.catch(() => {});
+    return holder;
+  }
+
+  #replaceHolder(next: Holder): void {
+    const previous = this.#holder;
+    this.#holder = next;
+    previous.stop();
+  }
+
+  /** Starts another holder and reads the files again, unless that has just been tried. */
+  #holderCrashed(holder: Holder, what: string): CrashProblem {
+    const problem = this.#describeCrash(what);
+    if (holder === this.#holder) {
+      const lost = this.#kept;
+      this.#kept = [];
+      this.#crashes += 1;
+      this.#holder = this.#newHolder(this.#slo);
+      if (this.#crashes === 1) {
+        this.#tasks.unshift(...lost.map(({ file, sample }): FileTask => ({ kind: "file", file, sample, restored: true })));
+      }
+      this.#stale = true;
+      queueMicrotask(() => {
+        this.emit("problem", problem);
+        void this.#work();
+      });
+    }
+    return problem;
+  }
+
+  #describeCrash(what: string): CrashProblem {
+    if (this.#crashes > 0) {
+      return {
+        type: "crash",
+        code: "engine-stopped",
+        what: `The part that computes reviews stopped again (${what}). It was started anew without any file.`,
+        remedy: "Load fewer files, or one at a time to find the one that does it. This is a defect of slo-review: please report it with this text.",
+      };
+    }
+    const doing = this.#adding === undefined ? "The part that computes reviews stopped" : "Adding this file stopped the part that computes reviews";
+    return {
+      type: "crash",
+      code: "holder-crashed",
+      ...(this.#adding === undefined ? {} : { file: this.#adding }),
+      what: `${doing} (${what}). It was started anew, and the other files are being read again.`,
+      remedy: "Nothing needs to be done. This is a defect of slo-review: please report it with this text.",
+    };
+  }
+
+  #changed(): void {
+    this.#stale = false;
+    this.#changedAt = performance.now();
+    this.emit("changed", undefined);
+  }
+}
+
+function aborted(): DOMException {
+  return new DOMException("The reading was cancelled.", "AbortError");
+}

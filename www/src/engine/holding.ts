@@ -1,0 +1,64 @@
+/** A worker's holder: it keeps the files that were read and answers questions about them. */
+
+import type { Core, Session } from "./core.ts";
+import { isCoreProblem } from "./problem.ts";
+import type { CallOrder, HolderCalls, HolderReport, SloSource } from "./protocol.ts";
+
+/** Holds the data in one session. */
+export class Holding {
+  readonly #session: Session;
+
+  constructor(
+    private readonly core: Core,
+    private readonly memory: WebAssembly.Memory,
+    slo: SloSource | undefined,
+  ) {
+    this.#session = new core.Session(slo?.name, slo?.text);
+  }
+
+  /** Answers one call. Throws only if the core trapped: this worker is of no use then. */
+  answer(order: CallOrder): HolderReport {
+    try {
+      const value = this.#call(order);
+      return { kind: "answer", id: order.id, value, memory: this.memory.buffer.byteLength };
+    } catch (error) {
+      if (isCoreProblem(error)) {
+        return { kind: "refusal", id: order.id, problem: error };
+      }
+      throw error;
+    }
+  }
+
+  #put(parcels: readonly Uint8Array<ArrayBuffer>[]): number {
+    let index: number | undefined;
+    for (const parcel of parcels) {
+      index = this.#session.put(parcel);
+    }
+    if (index === undefined) {
+      throw new Error("The pieces of a file ended before the file was whole.");
+    }
+    return index;
+  }
+
+  #call(order: CallOrder): ReturnType<HolderCalls[keyof HolderCalls]> {
+    const session = this.#session;
+    switch (order.name) {
+      case "slo":
+        return session.slo();
+      case "checkSlo":
+        return this.core.checkSlo(...order.args);
+      case "put":
+        return this.#put(...order.args);
+      case "remove":
+        return session.remove(...order.args);
+      case "review":
+        return session.review(...order.args);
+      case "report":
+        return session.report(...order.args);
+      case "jobs":
+        return session.jobs(...order.args);
+      case "chart":
+        return session.chart(...order.args);
+    }
+  }
+}

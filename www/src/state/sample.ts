@@ -1,0 +1,16 @@
+/** The bundled sample week. It goes the way of every other file, so that it shows what the page does with one. */
+
+/** The sample's files, beside the page. */
+const FILES = ["sample/jobs.csv.gz", "sample/exclusions.json"];
+
+/** Fetches the sample. Rejects where the page's host does not have it. */
+export async function fetchSample(): Promise<File[]> {
+  return Promise.all(
+    FILES.map(async (address) => {
+      const response = await fetch(new URL(address, document.baseURI));
+      if (!response.ok) throw new Error(`${address}: the host answered ${response.status}`);
+      const name = `sample-${address.slice(address.lastIndexOf("/") + 1)}`;
+      return new File([await response.blob()], name);
+    }),
+  );
+}

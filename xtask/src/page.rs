@@ -1,0 +1,74 @@
+use std::fs;
+use std::path::PathBuf;
+
+use crate::failure::Failure;
+use crate::node;
+use crate::process;
+use crate::project::Project;
+use crate::size;
+use crate::stamp::Stamp;
+use crate::steps::Steps;
+use crate::toolchain;
+
+/// How many steps [`build`] has.
+pub const STEPS: usize = toolchain::STEPS + node::STEPS + 1;
+
+/// All that the page is made from.
+const INPUTS: &[&str] = &[
+    ".cargo",
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "docs",
+    "index.html",
+    "package-lock.json",
+    "rust-toolchain.toml",
+    "schema",
+    "src",
+    "tsconfig.json",
+    "www",
+];
+
+/// Installs what is missing and builds the page.
+pub fn build(project: &Project, steps: &mut Steps) -> Result<(), Failure> {
+    toolchain::prepare(project, steps)?;
+    node::prepare(project, steps)?;
+    assemble(project, steps)
+}
+
+/// Builds the release page into `dist/` unless it is up to date, says how large it is, and fails if that is too much.
+///
+/// All tools are there. This is one step.
+pub fn assemble(project: &Project, steps: &mut Steps) -> Result<(), Failure> {
+    if is_built(project)? {
+        steps.next("the page in dist/ is up to date");
+    } else {
+        steps.next("building the page into dist/, about a minute, and longer the first time");
+        // Taken now: what changes during the build must not pass for what was built.
+        let stamp = stamp(project)?;
+        // A page that is left half built must not pass for this one.
+        let _ = fs::remove_file(stamp_file(project));
+        process::run(
+            process::command(project, project.tool("trunk"))
+                .args(["--quiet", "build", "--release", "--offline"])
+                .env("NO_COLOR", "true"),
+        )?;
+        stamp.keep_in(&stamp_file(project))?;
+    }
+    let report = size::measure(&project.dist())?;
+    steps.note(&report);
+    report.check()
+}
+
+/// Whether `dist/` holds the page that the project's files give.
+pub fn is_built(project: &Project) -> Result<bool, Failure> {
+    Ok(stamp(project)?.is_kept_in(&stamp_file(project)) && project.dist().join("index.html").exists())
+}
+
+fn stamp(project: &Project) -> Result<Stamp, Failure> {
+    Stamp::new(project, INPUTS, &toolchain::versions())
+}
+
+fn stamp_file(project: &Project) -> PathBuf {
+    project.scratch().join("page.stamp")
+}
