@@ -4,9 +4,9 @@ use plotters_backend::DrawingBackend;
 use super::frame::Scale;
 use super::pen::{Box, Drawing, Pen, Type};
 use super::{axis, band, failure};
-use crate::chart::number::grouped;
 use crate::chart::outcomes::{by_number, more_slots};
 use crate::chart::{ChartModel, Ended, Row};
+use crate::review::wording::count as in_words;
 
 /// One drawn row: a slot, or all those that have no row of their own.
 struct Drawn {
@@ -69,7 +69,7 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
 
 /// How many failed, where any did: a column of zeros would hide the others.
 fn failed(bad: u64) -> String {
-    if bad == 0 { String::new() } else { format!("{} failed", grouped(bad)) }
+    if bad == 0 { String::new() } else { format!("{} failed", in_words(bad)) }
 }
 
 /// The rows as drawn. The model has them in the order of their failures, so the last ones are merged.
