@@ -2,7 +2,9 @@
 
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
-use slo_review::record::{Cover, Dataset, Exclusions, Format, JobEntry, JobTable, LoadedFile, Maintenance, Outcome};
+use slo_review::record::{
+    Cover, Dataset, Exclusions, Format, JobEntry, JobTable, LoadedFile, Maintenance, Outcome, Source,
+};
 use slo_review::slo::Kind;
 use slo_review::time::{Duration, Instant, Interval, Timestamp};
 
