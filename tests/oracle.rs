@@ -351,7 +351,7 @@ fn basis(world: &World, reversed: bool) -> Basis {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     #[test]
     fn a_review_is_what_counting_by_hand_gives(world in world()) {
