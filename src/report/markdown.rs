@@ -78,7 +78,7 @@ fn write_page(page: &mut String, review: &Review) -> std::fmt::Result {
 
     let (service, file) = (code(&review.slo.service), code(&review.slo.file));
     let window = short_length(review.slo.window_seconds.0);
-    writeln!(page, "\n<sub>Service {service}, {} over {window}, SLO file {file}. ", review.slo.target_shown)?;
+    writeln!(page, "\n<sub>Service {service}, {} over {window}, SLO file {file}.", review.slo.target_shown)?;
     let files: Vec<String> = review
         .data
         .files

@@ -8,6 +8,7 @@ mod plain;
 mod text;
 
 pub use markdown::markdown;
+pub use plain::plain;
 pub use text::{text, text_in};
 
 use crate::review::Review;

@@ -24,7 +24,7 @@ pub fn text_in(review: &Review, zone: &Zone) -> String {
     );
     page.row("As of", &review.as_of.map_or("nothing loaded".to_owned(), at));
     if let Some(window) = review.window {
-        page.row("Window", &format!("after {}", at(window.from)));
+        page.row("Window", &format!("{} to {}", at(window.from), at(window.to)));
     }
     if !zone.is_utc() {
         page.row("Local time", zone.name());

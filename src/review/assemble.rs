@@ -35,10 +35,10 @@ impl Basis {
             schema: SCHEMA,
             as_of,
             window: window.map(|window| Span { from: window.from(), to: window.end }),
-            slo: self.slo_section(options),
+            slo: self.slo_section(),
             data: self.data(coverage),
             jobs: JobsSection {
-                sources: self.files().iter().filter_map(|file| source::sentence(file)).collect(),
+                sources: self.files().iter().flat_map(|file| source::sentences(file)).collect(),
                 ..job_count::count(self, as_of)
             },
             availability,
@@ -56,7 +56,7 @@ impl Basis {
         }
     }
 
-    fn slo_section(&self, options: &ReviewOptions) -> SloSection {
+    fn slo_section(&self) -> SloSection {
         let slo = self.slo();
         SloSection {
             service: slo.service.name.clone(),
@@ -64,7 +64,7 @@ impl Basis {
             target: slo.target.fraction().as_f64(),
             window_seconds: Seconds(slo.window),
             target_shown: wording::target(slo),
-            file: options.slo_file.clone().unwrap_or_else(|| "embedded default".to_owned()),
+            file: slo.file.clone(),
         }
     }
 

@@ -1,23 +1,20 @@
-use crate::record::{Format, LoadedFile};
+use crate::record::{LoadedFile, Source};
 
-/// What a file's kind of export can and cannot show, in a sentence; `None` where it holds no jobs. Retried attempts
-/// make the same week look different by source, so the page says which it saw (method, section 2).
-pub fn sentence(file: &LoadedFile) -> Option<String> {
-    if file.jobs.is_empty() {
-        return None;
-    }
+/// What a file's kinds of export can and cannot show, a sentence for each. Retried attempts make the same week look
+/// different by source, so the page says which it saw (method, section 2).
+pub fn sentences(file: &LoadedFile) -> impl Iterator<Item = String> {
     let name = &file.name;
-    Some(match file.format {
-        Format::JobsTable => {
-            format!("{name} is a table: it has the attempts that whoever made it put into it.")
+    file.sources.iter().map(move |source| match source {
+        Source::List => format!(
+            "{name} is a list: it shows the jobs that were there when it was made; failed attempts that a retry deleted \
+             are missing."
+        ),
+        Source::Stream => format!(
+            "{name} is a stream of single jobs, such as a watch: failed attempts that a retry deleted are in it where \
+             it saw them."
+        ),
+        Source::Table => {
+            format!("{name} is a table: it shows the attempts that whoever made it put into it.")
         }
-        _ if file.records > file.jobs.len() as u64 => format!(
-            "{name} shows jobs more than once, as a watch or several snapshots do: failed attempts that a retry deleted \
-             are in it where it saw them."
-        ),
-        _ => format!(
-            "{name} shows each job once, as a list does: failed attempts that a retry deleted are missing unless they \
-             were written down one by one."
-        ),
     })
 }

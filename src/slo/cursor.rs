@@ -54,50 +54,64 @@ impl<'a> Cursor<'a> {
             return None;
         };
         let mut refused = false;
+        let mut misspelt = Vec::new();
         for entry in entries {
-            refused |= self.check_field(entry, shape, findings);
+            match self.check_field(entry, shape, findings) {
+                Checked::Accepted | Checked::Unknown { meant: None } => {}
+                Checked::Unknown { meant: Some(name) } => misspelt.push(name),
+                Checked::Refused => refused = true,
+            }
         }
         let object = Object { cursor: self.clone(), entries };
         for field in shape.fields.iter().filter(|field| field.role == Role::Required) {
-            // Where a refused field stands, it stands instead of what is missing; one problem says it all.
-            if object.entry(field.name).is_none_or(|entry| entry.node.is_null()) && !refused {
+            // A refused or misspelt field stands where the missing one should be; one problem says it all.
+            let excused = refused || misspelt.contains(&field.name);
+            if !excused && object.entry(field.name).is_none_or(|entry| entry.node.is_null()) {
                 object.missing(field.name, findings);
             }
         }
         Some(object)
     }
 
-    /// Says what there is to say about a field by its name. Returns whether it was refused.
-    fn check_field(&self, entry: &Entry, shape: &'static Shape, findings: &mut Findings) -> bool {
+    /// A field of the group, before anything about the group is checked.
+    pub(super) fn peek(&self, name: &str) -> Option<Cursor<'a>> {
+        let Value::Map(entries) = &self.node.value else { return None };
+        Object { cursor: self.clone(), entries }.get(name)
+    }
+
+    /// Says what there is to say about a field by its name.
+    fn check_field(&self, entry: &Entry, shape: &'static Shape, findings: &mut Findings) -> Checked {
         let path = join(&self.path, &entry.key);
+        // A nameless field was made from an alias or a tag, which was reported.
+        if entry.key.is_empty() {
+            return Checked::Refused;
+        }
         if entry.key == "<<" {
             findings.problem(entry.place, path, "merge keys are not read", "write the fields out here");
-            return true;
+            return Checked::Refused;
         }
         match shape.fields.iter().find(|field| field.name == entry.key).map(|field| field.role) {
-            Some(Role::Required | Role::Optional) => false,
+            Some(Role::Required | Role::Optional) => Checked::Accepted,
             Some(Role::Unused) => {
                 findings.note(entry.place, path, "accepted, and not used in a review");
-                false
+                Checked::Accepted
             }
             Some(Role::Refused { why, remedy }) => {
-                let message = format!("`{}` is not supported: {why}", entry.key);
-                findings.problem(entry.place, path, message, remedy);
-                true
+                findings.problem(entry.place, path, format!("`{}` cannot be used: {why}", entry.key), remedy);
+                Checked::Refused
             }
             None => {
                 let names = || shape.fields.iter().filter(|f| !matches!(f.role, Role::Refused { .. })).map(|f| f.name);
-                let remedy = match nearest(&entry.key, names()) {
+                // A field that is there already was not meant.
+                let taken =
+                    |name: &str| matches!(&self.node.value, Value::Map(all) if all.iter().any(|e| e.key == name));
+                let meant = nearest(&entry.key, names().filter(|name| !taken(name)));
+                let remedy = match meant {
                     Some(name) => format!("did you mean `{name}`?"),
                     None => format!("known here: {}", list(names())),
                 };
-                let message = match entry.key.as_str() {
-                    // The reader made it from an alias or a tag, and reported that.
-                    "" => return true,
-                    key => format!("unknown field `{}`", shorten(key)),
-                };
-                findings.problem(entry.place, path, message, remedy);
-                false
+                findings.problem(entry.place, path, format!("unknown field `{}`", shorten(&entry.key)), remedy);
+                Checked::Unknown { meant }
             }
         }
     }
@@ -330,6 +344,13 @@ impl<'a> Cursor<'a> {
             }
         }
     }
+}
+
+/// What a field turned out to be.
+enum Checked {
+    Accepted,
+    Refused,
+    Unknown { meant: Option<&'static str> },
 }
 
 /// A group of fields.

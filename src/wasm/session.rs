@@ -239,8 +239,8 @@ impl Session {
     fn reviewed(&mut self, options: JsValue) -> Result<Review, JsValue> {
         let moment: Option<Moment> = from_js(options)?;
         let as_of = instant(moment.unwrap_or_default().as_of.as_deref())?;
-        let slo_file = Some(self.slo.file.clone());
-        Ok(self.basis().review(&ReviewOptions { as_of, slo_file }))
+
+        Ok(self.basis().review(&ReviewOptions { as_of }))
     }
 }
 

@@ -101,12 +101,7 @@ impl<'a> From<&'a Slo> for SloView<'a> {
             notes: slo
                 .notes
                 .iter()
-                .map(|note| NoteView {
-                    line: note.line,
-                    column: note.column,
-                    path: &note.path,
-                    message: &note.message,
-                })
+                .map(|note| NoteView { line: note.line, column: note.column, path: &note.path, message: &note.message })
                 .collect(),
         }
     }

@@ -2,7 +2,9 @@
 
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
-use slo_review::record::{Cover, Dataset, Exclusions, Format, JobEntry, JobTable, LoadedFile, Maintenance, Outcome};
+use slo_review::record::{
+    Cover, Dataset, Exclusions, Format, JobEntry, JobTable, LoadedFile, Maintenance, Outcome, Source,
+};
 use slo_review::slo::Kind;
 use slo_review::time::{Duration, Instant, Interval, Timestamp};
 
@@ -73,6 +75,7 @@ pub fn file(name: &str, jobs: &[TestJob], covers: Vec<Cover>) -> LoadedFile {
         bytes: 0,
         records: jobs.len() as u64,
         skipped: 0,
+        sources: vec![Source::Stream],
         warnings: Vec::new(),
         covers,
         newest: instants().max(),
@@ -86,6 +89,7 @@ pub fn file(name: &str, jobs: &[TestJob], covers: Vec<Cover>) -> LoadedFile {
 pub fn exclusions_file(name: &str, maintenance: Vec<Maintenance>) -> LoadedFile {
     LoadedFile {
         format: Format::Exclusions,
+        sources: Vec::new(),
         records: maintenance.len() as u64,
         exclusions: Exclusions { maintenance, outages: Vec::new() },
         ..file(name, &[], Vec::new())

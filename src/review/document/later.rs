@@ -4,7 +4,7 @@ use super::Seconds;
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RecoverySection {
-    /// How long a recovery may take.
+    /// How long a recovery may take; null where the SLO file promises nothing about it.
     pub target_seconds: Option<Seconds>,
     /// The incidents.
     pub incidents: [(); 0],

@@ -1,0 +1,116 @@
+use std::ffi::OsString;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use slo_review::slo::PolicyState;
+use slo_review::time::{Instant, Timestamp};
+
+/// Weekly SLO reviews, computed from exported job histories.
+#[derive(Debug, Parser)]
+#[command(name = "slo-review", version)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Review exports: availability, error budget and policy state.
+    ///
+    /// Exit status: 0 done; 1 only with --fail-on, where the state is at least that strict; 2 where a file or an
+    /// argument cannot be used, and then nothing is printed on standard output.
+    Review(ReviewArguments),
+    /// Write Prometheus rules of the same SLO.
+    #[command(hide = true)]
+    Rules,
+}
+
+/// The arguments of `review`.
+#[derive(Debug, Args)]
+pub struct ReviewArguments {
+    /// The SLO file; by default the embedded AI slot build service.
+    #[arg(long, value_name = "FILE")]
+    pub slo: Option<OsString>,
+
+    /// The instant to review, such as 2026-02-26T12:00:00Z; by default the newest in the data.
+    #[arg(long, value_name = "TIME", value_parser = parse_instant)]
+    pub as_of: Option<ChosenInstant>,
+
+    /// A time zone, such as Europe/Berlin, whose local time the text shows beside UTC.
+    #[arg(long, value_name = "ZONE", value_parser = parse_zone)]
+    pub timezone: Option<chrono_tz::Tz>,
+
+    /// How to print the review: text, markdown or json.
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = parse_format)]
+    pub format: Format,
+
+    /// Exit with status 1 where the policy's state is at least this strict. No data is never strict enough.
+    #[arg(long, value_name = "STATE")]
+    pub fail_on: Option<FailOn>,
+
+    /// Files to read, in any mix of supported formats; `-` is standard input.
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<OsString>,
+}
+
+/// How to print the review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Aligned, for a terminal.
+    Text,
+    /// For an issue comment.
+    Markdown,
+    /// The review document.
+    Json,
+}
+
+/// The states that can fail a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Freeze or stabilise.
+    Freeze,
+    /// Stabilise only.
+    Stabilise,
+}
+
+impl FailOn {
+    /// Whether the state is at least this strict.
+    pub fn is_met_by(self, state: PolicyState) -> bool {
+        let least = match self {
+            Self::Freeze => PolicyState::Freeze,
+            Self::Stabilise => PolicyState::Stabilise,
+        };
+        state.strictness() >= least.strictness()
+    }
+}
+
+/// An instant from the command line.
+#[derive(Clone, Copy, Debug)]
+pub struct ChosenInstant {
+    /// The instant.
+    pub instant: Instant,
+    /// Whether it was written without an offset, and so read as UTC.
+    pub is_assumed_utc: bool,
+}
+
+fn parse_instant(text: &str) -> Result<ChosenInstant, String> {
+    match Timestamp::parse(text.as_bytes()).map_err(|error| error.to_string())? {
+        Timestamp::Exact(instant) => Ok(ChosenInstant { instant, is_assumed_utc: false }),
+        Timestamp::WithoutOffset(instant) => Ok(ChosenInstant { instant, is_assumed_utc: true }),
+        Timestamp::NotSet => Err("this is how a time that was never set is written".to_owned()),
+    }
+}
+
+fn parse_zone(text: &str) -> Result<chrono_tz::Tz, String> {
+    text.parse().map_err(|_| "not an IANA time zone; expected one such as Europe/Berlin or UTC".to_owned())
+}
+
+fn parse_format(text: &str) -> Result<Format, String> {
+    match text {
+        "text" => Ok(Format::Text),
+        "markdown" => Ok(Format::Markdown),
+        "json" => Ok(Format::Json),
+        "html" => Err("HTML reports come with a later version; choose text, markdown or json".to_owned()),
+        _ => Err("expected text, markdown or json".to_owned()),
+    }
+}

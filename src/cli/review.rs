@@ -1,0 +1,90 @@
+use std::io::{ErrorKind, Write, stdout};
+use std::process::ExitCode;
+
+use slo_review::report;
+use slo_review::review::{Review, ReviewOptions};
+use slo_review::slo::{EMBEDDED_DEFAULT, PolicyState, Slo};
+use slo_review::time::Zone;
+
+use super::arguments::{Format, ReviewArguments};
+use super::failure::Failure;
+use super::{load, zone};
+
+/// Exit status where `--fail-on` is met.
+const STRICT: u8 = 1;
+
+/// Reads, reviews and prints.
+///
+/// # Errors
+///
+/// Where a file cannot be used or nothing can be printed.
+pub fn run(arguments: &ReviewArguments) -> Result<ExitCode, Failure> {
+    let (dataset, slo) = load::load(arguments.slo.as_deref(), &arguments.files)?;
+    let as_of = arguments.as_of.map(|chosen| chosen.instant);
+    if arguments.as_of.is_some_and(|chosen| chosen.is_assumed_utc) {
+        note("--as-of has no offset and was read as UTC");
+    }
+    let review = slo_review::review::review(&dataset, &slo, &ReviewOptions { as_of });
+    let printed = match arguments.format {
+        Format::Json => report::json(&review),
+        Format::Markdown => report::markdown(&review),
+        Format::Text => {
+            let zone = match (arguments.timezone, review.as_of) {
+                (Some(zone), Some(around)) => zone::table(zone, around),
+                _ => Zone::utc(),
+            };
+            report::text_in(&review, &zone)
+        }
+    };
+    print(&printed)?;
+    say(&review, &slo);
+    Ok(exit_code(arguments, &review))
+}
+
+/// Prints the review. A reader that has seen enough and closes the pipe is no trouble.
+fn print(text: &str) -> Result<(), Failure> {
+    let mut output = stdout().lock();
+    match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::one(format!("standard output cannot be written: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Says what was met on the way.
+fn say(review: &Review, slo: &Slo) {
+    // The embedded default's author knows it well enough.
+    let notes = if slo.file == EMBEDDED_DEFAULT { &[] } else { slo.notes.as_slice() };
+    for noted in notes {
+        note(&format!("{}:{}:{}: {}: {}", slo.file, noted.line, noted.column, noted.path, noted.message));
+    }
+    for warning in &review.data.warnings {
+        let place = warning.examples.first().map_or(String::new(), |first| {
+            let record = first.record.map_or(String::new(), |record| format!("record {record}, "));
+            format!(" First at {record}line {}, byte {}: {}", first.line, first.byte, first.what)
+        });
+        note(&format!("{}: {}: {}{place}", warning.file, warning.code, warning.message));
+    }
+    if review.policy.state != PolicyState::NoData && review.policy.provisional {
+        note(&format!(
+            "the state {} is provisional: the data covers only {} of the window",
+            review.policy.state.name(),
+            review.data.coverage_shown
+        ));
+    }
+}
+
+fn note(text: &str) {
+    eprintln!("warning: {}", report::plain(text));
+}
+
+fn exit_code(arguments: &ReviewArguments, review: &Review) -> ExitCode {
+    match arguments.fail_on {
+        Some(least) if least.is_met_by(review.policy.state) => {
+            eprintln!("failed: the policy's state is {}", review.policy.state.name());
+            ExitCode::from(STRICT)
+        }
+        _ => ExitCode::SUCCESS,
+    }
+}

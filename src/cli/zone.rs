@@ -1,0 +1,42 @@
+use chrono::{DateTime, Offset, TimeZone};
+use chrono_tz::Tz;
+use slo_review::time::{Duration, Instant, Zone};
+
+/// How far around the reviewed instant the table reaches; a review shows nothing that lies further off.
+const REACH: Duration = Duration::from_days(20 * 366);
+
+/// Offsets are looked at this far apart. No zone has changed its offset twice within it for more than a century.
+const STEP: Duration = Duration::from_hours(12);
+
+/// The zone's offsets around an instant, as a table.
+pub fn table(zone: Tz, around: Instant) -> Zone {
+    let first = around - REACH;
+    let mut changes = Vec::new();
+    let mut at = first;
+    while at < around + REACH {
+        let next = at + STEP;
+        if offset(zone, at) != offset(zone, next) {
+            let change = change_between(zone, at, next);
+            changes.push((change, offset(zone, change)));
+        }
+        at = next;
+    }
+    Zone::new(zone.name(), offset(zone, first), changes)
+}
+
+/// The first second after `before` with another offset; `after` has it.
+fn change_between(zone: Tz, before: Instant, after: Instant) -> Instant {
+    let (mut before, mut after) = (before.as_millis().div_euclid(1_000), after.as_millis().div_euclid(1_000));
+    let old = offset(zone, Instant::from_seconds(before));
+    while after - before > 1 {
+        let middle = before + (after - before) / 2;
+        if offset(zone, Instant::from_seconds(middle)) == old { before = middle } else { after = middle }
+    }
+    Instant::from_seconds(after)
+}
+
+/// Seconds east of UTC; none beyond the calendar.
+fn offset(zone: Tz, t: Instant) -> i32 {
+    DateTime::from_timestamp_millis(t.as_millis())
+        .map_or(0, |moment| zone.offset_from_utc_datetime(&moment.naive_utc()).fix().local_minus_utc())
+}
