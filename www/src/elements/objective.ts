@@ -113,6 +113,7 @@ export class SloObjective extends LitElement {
         <ol>
           ${slo.policy.map((step) => this.#step(step))}
         </ol>
+        ${this.#notes(slo)}
         <p class="muted">Another SLO file (OpenSLO YAML) can be dropped on the page like any export.</p>
       </div>
     </section>`;
@@ -121,6 +122,14 @@ export class SloObjective extends LitElement {
   #approval({ approval }: SloView): unknown {
     if (approval.status === "") return html`<span class="muted">not stated</span>`;
     return `${approval.status}${approval.by ? `, by ${approval.by}` : ""}${approval.at ? `, ${approval.at}` : ""}`;
+  }
+
+  #notes({ notes = [] }: SloView): unknown {
+    if (notes.length === 0) return nothing;
+    return html`<h3>Accepted and not used</h3>
+      <ul>
+        ${notes.map(({ line, path, message }) => html`<li><span class="muted">line ${line}</span> <code>${path}</code> ${message}</li>`)}
+      </ul>`;
   }
 
   #step({ state, windowSeconds, threshold, allowed, blocked }: SloView["policy"][number]): unknown {

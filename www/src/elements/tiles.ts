@@ -164,14 +164,14 @@ export class SloTiles extends LitElement {
     return {
       topic: "budget",
       title: "Error budget left",
-      figure: shareLeft(budget.remaining),
+      figure: shareLeft(budget.remaining, 2),
       judgement: budgetJudgement(this.review),
       lines:
         budget.spent === null
           ? ["Without events nothing is spent and nothing is left."]
           : [
-              `${shareSpent(budget.spent)} spent in ${windowLength(this.review.slo.windowSeconds)}`,
-              html`<span class="muted">${shareSpent(budget.spent3d)} in the last 3 days</span>`,
+              `${shareSpent(budget.spent, 2)} spent in ${windowLength(this.review.slo.windowSeconds)}`,
+              html`<span class="muted">${shareSpent(budget.spent3d, 2)} in the last 3 days</span>`,
             ],
     };
   }

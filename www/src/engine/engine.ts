@@ -144,6 +144,9 @@ export class Engine extends Announcer {
    * A `sample` leaves when the first real file has been read.
    */
   load(files: Iterable<File>, { sample = false } = {}): void {
+    // What crashed before may be no part of what comes now. Only the reader's own act resets this: a question that always
+    // breaks the holder would otherwise be asked again and again.
+    this.#crashes = 0;
     const tasks = [...files].map((file): FileTask => ({ kind: "file", file, sample, restored: false }));
     // An SLO is recognised by its content; reading what looks like one first only saves reading the others twice.
     const looksLikeSlo = ({ file }: FileTask): boolean => /\.ya?ml$/i.test(file.name);
@@ -198,10 +201,8 @@ export class Engine extends Announcer {
   }
 
   /** The review of everything loaded. */
-  async review(options: ReviewOptions): Promise<Review> {
-    const review = await this.#ask("review", [options]);
-    this.#crashes = 0;
-    return review;
+  review(options: ReviewOptions): Promise<Review> {
+    return this.#ask("review", [options]);
   }
 
   /** The review as a text that can be copied. */
