@@ -12,7 +12,11 @@ use chart_scenario::{AS_OF, Scenario};
 use plotters::drawing::IntoDrawingArea;
 use proptest::prelude::*;
 use slo_review::chart::{self, ChartKind, ChartModel, Columns, Theme, Tone};
+use slo_review::ingest::{FileReader, Loaded};
+use slo_review::record::Dataset;
+use slo_review::review::{Basis, ReviewOptions};
 use slo_review::sli::Event;
+use slo_review::slo::Slo;
 use slo_review::time::Duration;
 
 fn model(kind: ChartKind, scenario: &Scenario, columns: u32) -> ChartModel {
@@ -225,5 +229,38 @@ proptest! {
                 prop_assert!(seen.borrow().is_marked(x as i32, Theme::LIGHT.bad), "{} at {x}", kind.name());
             }
         }
+    }
+}
+
+/// Charts and the review document are two views of the same data: what both say is the same, to the last digit.
+#[test]
+fn charts_agree_with_the_review() {
+    let slo = Slo::ai_slot_build();
+    let mut reader = FileReader::new("jobs.csv", &slo);
+    let mut table = "uid,namespace,name,kind,created,started,finished,outcome,reason,message\n".to_owned();
+    for n in 0..700 {
+        let outcome = if n % 97 == 5 { "failed" } else { "succeeded" };
+        let (day, hour, minute) = (10 + n / 50, n % 24, n % 60);
+        let at = format!("2026-02-{day}T{hour:02}:{minute:02}");
+        let slot = n % 4;
+        table += &format!("u{n},codex-dev-{slot},codex-k8s-kaniko-{n},build,{at}:00Z,{at}:00Z,{at}:30Z,{outcome},,\n");
+    }
+    reader.push(table.as_bytes()).expect("a table");
+    let Loaded::Records(file) = reader.finish().expect("a table") else { panic!("jobs") };
+    let mut dataset = Dataset::default();
+    dataset.add(*file);
+    let basis = Basis::new(&dataset, &slo);
+    for days in 0..8 {
+        let as_of = basis.watermark().expect("jobs") - Duration::from_days(days);
+        let review = basis.review(&ReviewOptions { as_of: Some(as_of) });
+        let availability = chart::model(ChartKind::Availability, &basis, as_of, 500);
+        assert_eq!(Some(availability.closing), review.availability.shown);
+        assert_eq!(availability.line.last.last().copied(), review.availability.ratio);
+        let budget = chart::model(ChartKind::Budget, &basis, as_of, 500);
+        assert_eq!(Some(budget.closing.replace('\u{2212}', "-")), review.budget.remaining_shown);
+        assert_eq!(budget.line.last.last().copied(), review.budget.remaining);
+        let outcomes = chart::model(ChartKind::Outcomes, &basis, as_of, 500);
+        let failed: f64 = outcomes.rows.iter().map(|row| row.bad).sum();
+        assert_eq!(failed as u64, review.availability.bad);
     }
 }

@@ -157,7 +157,7 @@ fn verdict(source: &Source, slots: &[Slot], all: Outcomes, length: &str) -> Stri
 }
 
 fn table(source: &Source, slots: &[Slot], length: &str) -> Table {
-    let last = |at: Option<Instant>| at.map_or("none".to_owned(), |at| moment::moment(at));
+    let last = |at: Option<Instant>| at.map_or("none".to_owned(), moment::moment);
     let row = |name: String, outcomes: Outcomes, failure: Option<Instant>| {
         vec![name, count(outcomes.good), count(outcomes.bad), count(outcomes.excluded()), last(failure)]
     };

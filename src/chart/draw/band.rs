@@ -44,7 +44,7 @@ pub(super) fn label<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, bands: &[B
         let width = pen.width(&text, style)?;
         // As near to the band's beginning as possible, else behind a label that is there already.
         let starts =
-            [place.left.min(end - width), begin].into_iter().chain(taken.iter().map(|(_, right)| right + 3 * gap));
+            [place.left.min(end - width), begin].into_iter().chain(taken.iter().map(|(_, right)| right + 5 * gap));
         let fits = |left: &i32| {
             let free = |(start, end): &(i32, i32)| left + width + 2 * gap < *start || *left > end + 2 * gap;
             *left >= begin.max(scale.plot.left) && left + width <= end && taken.iter().all(free)

@@ -15,7 +15,7 @@ pub(super) fn lines<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, levels: &[
     Ok(())
 }
 
-/// Labels the levels just above or below their lines, at either end, where there is nothing else.
+/// Labels the levels just above or below their lines, where there is nothing else.
 pub(super) fn labels<DB: DrawingBackend>(
     pen: &Pen<DB>,
     scale: &Scale,
@@ -33,7 +33,7 @@ pub(super) fn labels<DB: DrawingBackend>(
         let gap = pen.px(1.0);
         // Beside the line first; a line's height further off, where two levels lie close together, still reads.
         let tops = [y - height - gap, y + gap, y - 2 * height - gap, y + height + gap];
-        let places = tops.into_iter().flat_map(|top| [begin, end].map(|left| (left, top)));
+        let places = tops.into_iter().flat_map(|top| [begin, end, (begin + end) / 2].map(|left| (left, top)));
         let places = places.filter(|(_, top)| *top >= plot.top && top + height <= plot.bottom + pen.px(4.0));
         let boxes = places.map(|(left, top)| Box { left, top, right: left + width, bottom: top + height });
         if let Some(place) = obstacles.place(boxes) {

@@ -31,7 +31,7 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
     if right - left < pen.px(80.0) {
         return Ok(None);
     }
-    let values = (ticks[0].value, ticks[ticks.len() - 1].value);
+    let values = (ticks[0].value, 1.0);
     let scale = Scale { plot: Box { left, top, right, bottom }, columns: model.columns, values };
 
     band::shade(pen, &scale, &model.bands, foot)?;
@@ -112,12 +112,16 @@ fn areas<DB: DrawingBackend>(
     above: bool,
 ) -> Drawing<(), DB> {
     let zero = scale.y(base);
+    // Where there are more columns than pixels, neighbours share one, and a tint laid on twice is another colour.
+    let mut tinted = scale.plot.left;
     let value = |column: usize| model.line.last.get(column).copied().filter(|value| !value.is_nan());
     let stripes = pen.px(6.0);
+
     stretches::<_, DB>(
         scale,
         |column| value(column).map(|value| scale.y(value)),
         |left, right, y| {
+            let left = left.max(std::mem::replace(&mut tinted, right));
             if y > zero {
                 pen.fill(Box { left, top: zero, right, bottom: y }, &Theme::tint(pen.theme.bad))?;
                 let mut stripe = zero + stripes;
