@@ -1,4 +1,5 @@
 use super::decimal::{self, DecimalError};
+use super::object::Object;
 use super::problem::Findings;
 use super::shape::{Role, Shape};
 use super::suggestion::nearest;
@@ -14,8 +15,8 @@ const MAX_DAYS: i64 = 366;
 /// A value together with the path of its field. Each read reports what is wrong and returns `None` then.
 #[derive(Clone)]
 pub(super) struct Cursor<'a> {
-    node: &'a Node,
-    path: String,
+    pub(super) node: &'a Node,
+    pub(super) path: String,
 }
 
 impl<'a> Cursor<'a> {
@@ -62,7 +63,7 @@ impl<'a> Cursor<'a> {
                 Checked::Refused => refused = true,
             }
         }
-        let object = Object { cursor: self.clone(), entries };
+        let object = Object::new(self.clone(), entries);
         for field in shape.fields.iter().filter(|field| field.role == Role::Required) {
             // A refused or misspelt field stands where the missing one should be; one problem says it all.
             let excused = refused || misspelt.contains(&field.name);
@@ -76,7 +77,7 @@ impl<'a> Cursor<'a> {
     /// A field of the group, before anything about the group is checked.
     pub(super) fn peek(&self, name: &str) -> Option<Cursor<'a>> {
         let Value::Map(entries) = &self.node.value else { return None };
-        Object { cursor: self.clone(), entries }.get(name)
+        Object::new(self.clone(), entries).get(name)
     }
 
     /// Says what there is to say about a field by its name.
@@ -351,50 +352,6 @@ enum Checked {
     Accepted,
     Refused,
     Unknown { meant: Option<&'static str> },
-}
-
-/// A group of fields.
-pub(super) struct Object<'a> {
-    cursor: Cursor<'a>,
-    entries: &'a [Entry],
-}
-
-impl<'a> Object<'a> {
-    fn entry(&self, name: &str) -> Option<&'a Entry> {
-        self.entries.iter().find(|entry| entry.key == name)
-    }
-
-    /// The field, where it is there and has a value.
-    pub(super) fn get(&self, name: &str) -> Option<Cursor<'a>> {
-        let entry = self.entry(name).filter(|entry| !entry.node.is_null())?;
-        Some(Cursor { node: &entry.node, path: join(&self.cursor.path, name) })
-    }
-
-    /// Reports that a field is missing, at the field's own place where only its value is.
-    pub(super) fn missing(&self, name: &str, findings: &mut Findings) {
-        let path = join(&self.cursor.path, name);
-        match self.entry(name) {
-            Some(entry) => findings.problem(entry.place, path, format!("`{name}` has no value"), "give it one"),
-            None => {
-                findings.problem(self.cursor.place(), path, format!("`{name}` is missing"), format!("add `{name}`"))
-            }
-        }
-    }
-
-    /// The group itself, for problems that concern several of its fields.
-    pub(super) fn cursor(&self) -> &Cursor<'a> {
-        &self.cursor
-    }
-
-    /// An optional text, empty where there is none.
-    pub(super) fn string_or_empty(&self, name: &str, findings: &mut Findings) -> String {
-        self.get(name).and_then(|field| field.string(findings)).unwrap_or_default()
-    }
-
-    /// An optional flag.
-    pub(super) fn flag_or(&self, name: &str, default: bool, findings: &mut Findings) -> bool {
-        self.get(name).and_then(|field| field.flag(findings)).unwrap_or(default)
-    }
 }
 
 /// Whether YAML's core schema takes a scalar without quotes for something else than text.

@@ -7,10 +7,13 @@ use std::path::{Path, PathBuf};
 
 use slo_review::slo::{KindTest, Slo};
 
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/slo")
+}
+
 /// The case files, by name.
 pub fn files() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/slo");
-    let entries = fs::read_dir(folder).expect("the folder of cases is there");
+    let entries = fs::read_dir(folder()).expect("the folder of cases is there");
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("the folder can be listed").path()).collect();
     files.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
     files.sort();
@@ -27,16 +30,17 @@ fn every_case_gives_its_golden_answer() {
     let files = files();
     assert!(files.len() > 60, "only {} cases were found", files.len());
     let mut wrong = Vec::new();
-    for path in files {
-        let (extension, answer) = match Slo::parse("case.yaml", &text(&path)) {
-            Ok(slo) => ("model", model(&slo)),
+    let embedded = Path::new(env!("CARGO_MANIFEST_DIR")).join("slo/ai-slot-build.yaml");
+    let embedded = (embedded, folder().join("embedded-default.yaml"));
+    for (path, golden) in files.into_iter().map(|path| (path.clone(), path)).chain([embedded]) {
+        let (extension, other, answer) = match Slo::parse("case.yaml", &text(&path)) {
+            Ok(slo) => ("model", "problems", model(&slo)),
             Err(errors) => {
                 let lines: Vec<String> = errors.problems.iter().map(|problem| format!("{problem}\n")).collect();
-                ("problems", lines.concat())
+                ("problems", "model", lines.concat())
             }
         };
-        let golden = path.with_extension(extension);
-        let other = path.with_extension(if extension == "model" { "problems" } else { "model" });
+        let (golden, other) = (golden.with_extension(extension), golden.with_extension(other));
         if update {
             fs::write(&golden, &answer).expect("the golden file can be written");
             let _ = fs::remove_file(other);

@@ -1,5 +1,5 @@
 use super::openslo::Indicator;
-use crate::slo::cursor::Object;
+use crate::slo::object::Object;
 use crate::slo::problem::Findings;
 use crate::slo::shape::{INDICATOR, INDICATOR_SPEC, METRIC, METRIC_SOURCE, RATIO_METRIC};
 

@@ -1,0 +1,111 @@
+//! How long a review takes as the jobs grow in number: `cargo bench --bench review`.
+//!
+//! Each size is timed beside sorting the same number of instants, in the same run, so that the ratio can be compared
+//! between machines. A cost that grows linearly keeps the microseconds a thousand jobs where they are.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant as Clock};
+
+use slo_review::record::{
+    Cover, Dataset, Exclusions, Format, JobEntry, JobTable, LoadedFile, Maintenance, Outcome, Source,
+};
+use slo_review::review::{Basis, ReviewOptions};
+use slo_review::slo::{Kind, Slo};
+use slo_review::time::{self, Instant, Interval};
+
+const SIZES: [usize; 5] = [100_000, 200_000, 400_000, 800_000, 1_000_000];
+
+/// The best of so many rounds counts: what is slower was disturbed.
+const ROUNDS: usize = 5;
+
+fn main() {
+    let slo = Slo::ai_slot_build();
+    println!("{:>9}  {:>9}  {:>9}  {:>10}  {:>9}  {:>9}", "jobs", "prepare", "review", "µs/1k jobs", "sort", "ratio");
+    for size in SIZES {
+        let dataset = dataset(size);
+        let prepare = best(|| Basis::new(&dataset, &slo));
+        let basis = Basis::new(&dataset, &slo);
+        let review = best(|| basis.review(&ReviewOptions::default()));
+        let instants: Vec<i64> = (0..size).map(|number| end(number).as_millis()).collect();
+        let sort = best(|| {
+            let mut sorted = instants.clone();
+            sorted.sort_unstable();
+            sorted
+        });
+        let whole = prepare + review;
+        println!(
+            "{size:>9}  {:>6.1} ms  {:>6.1} ms  {:>10.1}  {:>6.1} ms  {:>9.1}",
+            prepare.as_secs_f64() * 1e3,
+            review.as_secs_f64() * 1e3,
+            whole.as_secs_f64() * 1e9 / size as f64,
+            sort.as_secs_f64() * 1e3,
+            whole.as_secs_f64() / sort.as_secs_f64(),
+        );
+    }
+}
+
+fn best<T>(mut work: impl FnMut() -> T) -> Duration {
+    let round = |_| {
+        let begun = Clock::now();
+        black_box(work());
+        begun.elapsed()
+    };
+    (0..ROUNDS).map(round).min().unwrap_or_default()
+}
+
+/// A number that looks random, the same in every run.
+fn scatter(number: usize) -> u64 {
+    let mut bits = (number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    bits ^= bits >> 29;
+    bits = bits.wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    bits ^ (bits >> 32)
+}
+
+/// Jobs end out of order over four weeks, as they do in a list sorted by name.
+fn end(number: usize) -> Instant {
+    Instant::from_seconds(1_771_459_200) + time::Duration::from_millis((scatter(number) % (28 * 86_400_000)) as i64)
+}
+
+fn dataset(size: usize) -> Dataset {
+    let mut jobs = JobTable::default();
+    for number in 0..size {
+        let (end, chance) = (end(number), scatter(number.wrapping_add(size)));
+        let start = end - time::Duration::from_seconds(20 + (chance % 400) as i64);
+        let (uid, name) = (format!("4545c8ba-0462-45a6-96c3-{number:012x}"), format!("codex-k8s-kaniko-api-{number}"));
+        let namespace = format!("demo-dev-{}", chance % 40);
+        let outcome = if chance % 150 == 0 { Outcome::Failed } else { Outcome::Succeeded };
+        jobs.add(&JobEntry {
+            uid: &uid,
+            created: Some(start),
+            started: Some(start),
+            end: Some(end),
+            newest: Some(end),
+            outcome,
+            ..JobEntry::named(&namespace, &name, Kind((number % 2) as u8))
+        });
+    }
+    let (first, last) = (Instant::from_seconds(1_771_459_200), Instant::from_seconds(1_771_459_200 + 28 * 86_400));
+    let maintenance = (0..8).map(|week| Maintenance {
+        interval: Interval {
+            from: first + time::Duration::from_days(3 * week),
+            to: Some(first + time::Duration::from_days(3 * week) + time::Duration::from_hours(1)),
+        },
+        reason: "release".to_owned(),
+    });
+    let mut dataset = Dataset::default();
+    dataset.add(LoadedFile {
+        name: "jobs.ndjson".to_owned(),
+        format: Format::KubernetesJobs,
+        bytes: 0,
+        records: size as u64,
+        skipped: 0,
+        sources: vec![Source::Stream],
+        warnings: Vec::new(),
+        covers: vec![Cover { from: first, to: last }],
+        newest: Some(last),
+        earliest: Some(first),
+        jobs,
+        exclusions: Exclusions { maintenance: maintenance.collect(), outages: Vec::new() },
+    });
+    dataset
+}
