@@ -64,7 +64,6 @@ export class SloChart extends LitElement {
       .cross {
         position: absolute;
         top: 0;
-        bottom: 0;
         left: 0;
         width: 1px;
         background: var(--text);
@@ -342,7 +341,8 @@ export class SloChart extends LitElement {
     const box = this.renderRoot.querySelector<HTMLElement>(".readout");
     const width = this.#canvas()?.clientWidth ?? 0;
     if (readout === undefined || cross === null || box === null) return;
-    cross.style.transform = `translateX(${readout.x}px)`;
+    cross.style.height = `${readout.bottom - readout.top}px`;
+    cross.style.transform = `translate(${readout.x}px, ${readout.top}px)`;
     const right = readout.x + 12;
     const left = right + box.offsetWidth <= width ? right : Math.max(0, readout.x - 12 - box.offsetWidth);
     box.style.transform = `translateX(${left}px)`;
