@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from "node:fs/promises";
+
 import { endOf, file, lines, list } from "./history.ts";
 import { expect, test } from "./page.ts";
 import { ReviewPage } from "./review.ts";
@@ -69,9 +71,8 @@ test("takes pasted text, but not what is pasted into a field", async ({ page }) 
   await expect(review.tile("availability")).toContainText("48 of 50 good, 2 bad");
 });
 
-test("takes a whole folder of snapshots under their paths", async ({ page }, { outputPath }) => {
-  const { mkdir, writeFile } = await import("node:fs/promises");
-  const folder = outputPath("snapshots");
+test("takes a whole folder of snapshots under their paths", async ({ page }, info) => {
+  const folder = info.outputPath("snapshots");
   await mkdir(`${folder}/monday`, { recursive: true });
   await writeFile(`${folder}/monday/jobs.json`, HALF.buffer);
   await writeFile(`${folder}/jobs.json`, OTHER.buffer);

@@ -40,7 +40,7 @@ test("goes through the lists by the arrow keys", async ({ page }) => {
 test("says of an empty list that it is empty", async ({ page }) => {
   const review = new ReviewPage(page);
   await review.openWith(file("fine.ndjson", lines({ builds: 5 })));
-  await expect(review.jobs).toContainText("No job in scope failed up to the reviewed instant.");
+  await expect(review.jobs).toContainText("No job in scope failed in the window.");
   await review.jobs.getByRole("tab", { name: "Stuck 0" }).click();
   await expect(review.jobs).toContainText("No job of the pipeline has been running for more than 30 minutes");
 });

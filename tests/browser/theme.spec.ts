@@ -25,6 +25,8 @@ for (const system of ["light", "dark"] as const) {
   });
 
   test(`has no violation that axe knows in ${system}`, async ({ page }) => {
+    // Axe looks at every cell of every table, several times.
+    test.slow();
     await page.emulateMedia({ colorScheme: system });
     const review = new ReviewPage(page);
     const check = async (): Promise<void> => {

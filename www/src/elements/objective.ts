@@ -3,7 +3,7 @@ import { LitElement, css, html, nothing } from "lit";
 import type { SloView } from "../engine/documents.ts";
 import type { Controller } from "../state/controller.ts";
 import { policyJudgement } from "../state/tone.ts";
-import { exactShare } from "../text/figures.ts";
+import { counted, exactShare } from "../text/figures.ts";
 import { windowLength } from "../time/instant.ts";
 import { toneIcon } from "./icon.ts";
 import { sheet } from "./sheet.ts";
@@ -61,6 +61,14 @@ export class SloObjective extends LitElement {
         gap: 0 0.5em;
         padding: var(--space-2) 0;
         border-top: 1px solid var(--line);
+      }
+
+      details {
+        margin: var(--space-3) 0;
+      }
+
+      summary {
+        cursor: pointer;
       }
 
       .step p {
@@ -126,10 +134,12 @@ export class SloObjective extends LitElement {
 
   #notes({ notes = [] }: SloView): unknown {
     if (notes.length === 0) return nothing;
-    return html`<h3>Accepted and not used</h3>
+    return html`<details>
+      <summary>${counted(notes.length, "field")} of the file accepted and not used</summary>
       <ul>
-        ${notes.map(({ line, path, message }) => html`<li><span class="muted">line ${line}</span> <code>${path}</code> ${message}</li>`)}
-      </ul>`;
+        ${notes.map(({ line, path }) => html`<li><span class="muted">line ${line}</span> <code>${path}</code></li>`)}
+      </ul>
+    </details>`;
   }
 
   #step({ state, windowSeconds, threshold, allowed, blocked }: SloView["policy"][number]): unknown {

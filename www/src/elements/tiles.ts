@@ -202,8 +202,9 @@ export class SloTiles extends LitElement {
       ...(jobs.inScope === 0 ? {} : { unit: `of ${count(jobs.inScope)} in scope` }),
       judgement: undefined,
       lines: [
-        html`<button class="link" type="button" @click=${(): void => this.#list("failed")}>All kinds, all loaded days</button>`,
-        `${count(availability.bad)} count in the window`,
+        html`<span class="muted">all kinds, all loaded time</span>`,
+        html`<button class="link" type="button" @click=${(): void => this.#list("failed")}>In the window</button>: ${count(availability.bad)} that
+          count`,
         jobs.stuck === 0
           ? html`<span class="muted">No job is stuck</span>`
           : html`<button class="link" type="button" @click=${(): void => this.#list("stuck")}>${counted(jobs.stuck, "job")} stuck</button> for
