@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use json_scan::{Node, Outline, Place, Pruned, RecordKind, Scanner, Sink};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
@@ -7,9 +8,8 @@ use super::collector::Collector;
 use super::error::{ErrorCode, IngestError, WHAT_IS_READ};
 use super::exclusions::{self, ENTRY_KEYS, Refusal};
 use super::foreign::known_object;
-use super::json::{Node, Outline, Place, Pruned, RecordKind, Scanner, Sink};
 use super::kubernetes::{JobVersion, ListCover, Object, TimeNotes, outline_members};
-use crate::record::{Format, Position, Source, WarningCode};
+use crate::record::{Format, LONGEST_TEXT, Position, Source, WarningCode};
 use crate::slo::Kinds;
 
 /// Reads a file of JSON documents: Kubernetes objects in any envelope, exclusions, or a mixture.
@@ -46,7 +46,7 @@ impl DocumentReader {
     pub fn new(collector: Collector) -> Self {
         let outline = outline(&collector.kinds);
         Self {
-            scanner: Scanner::new(outline),
+            scanner: Scanner::new(outline, LONGEST_TEXT),
             intake: Intake {
                 collector,
                 list: None,

@@ -9,7 +9,6 @@ mod document;
 mod error;
 mod exclusions;
 mod foreign;
-pub mod json;
 mod kubernetes;
 mod reader;
 mod table;

@@ -167,13 +167,13 @@ impl Session {
         Ok(())
     }
 
-    /// The review document for `{asOf?}`.
+    /// The review document for `{asOf?}`, as JSON text: it is written by the code that also writes it for people.
     ///
     /// # Errors
     ///
     /// A `TypeError` where `asOf` is no instant.
-    pub fn review(&mut self, options: JsValue) -> Result<JsValue, JsValue> {
-        Ok(to_js(&self.reviewed(options)?))
+    pub fn review(&mut self, options: JsValue) -> Result<String, JsValue> {
+        Ok(report::json(&self.reviewed(options)?))
     }
 
     /// The review as `text`, `markdown` or `json`, for `{asOf?}`.

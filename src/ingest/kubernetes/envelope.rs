@@ -1,4 +1,4 @@
-use crate::ingest::json::{NodeId, Outline};
+use json_scan::{NodeId, Outline};
 
 /// The nodes of the parts of an [`super::Object`], for outlines that hold one.
 pub fn outline_members<'k>(

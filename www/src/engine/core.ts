@@ -7,7 +7,6 @@ import type {
   JobPage,
   JobQuery,
   ReportFormat,
-  Review,
   ReviewOptions,
   SloView,
 } from "./documents.ts";
@@ -29,7 +28,8 @@ export interface Session {
   put(parcel: Uint8Array): number | undefined;
   abort(): void;
   remove(index: number): void;
-  review(options: ReviewOptions): Review;
+  /** The review document, as JSON text. */
+  review(options: ReviewOptions): string;
   report(format: ReportFormat, options: ReviewOptions): string;
   jobs(query: JobQuery): JobPage;
   chart(kind: ChartKind, asOf: string | undefined, columns: number): ChartModel;

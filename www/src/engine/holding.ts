@@ -1,6 +1,7 @@
 /** A worker's holder: it keeps the files that were read and answers questions about them. */
 
 import type { Core, Session } from "./core.ts";
+import type { Review } from "./documents.ts";
 import { isCoreProblem } from "./problem.ts";
 import type { CallOrder, HolderCalls, HolderReport, SloSource } from "./protocol.ts";
 
@@ -52,7 +53,7 @@ export class Holding {
       case "remove":
         return session.remove(...order.args);
       case "review":
-        return session.review(...order.args);
+        return JSON.parse(session.review(...order.args)) as Review;
       case "report":
         return session.report(...order.args);
       case "jobs":

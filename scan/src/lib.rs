@@ -1,4 +1,7 @@
 //! JSON, read without holding it: a scanner finds each record, passes over what nobody needs, and hands on the rest.
+//!
+//! It is a crate of its own because every byte of a file passes through it: in the page's build it is made for speed,
+//! and most else for size.
 
 mod mask;
 mod outline;

@@ -10,9 +10,6 @@ const LOOK_AHEAD: usize = 96;
 /// Longest key that is read, in bytes.
 const LONGEST_KEY: usize = 64 * 1_024;
 
-/// Bytes of a kept string after which it is cut at the next chance: six bytes of JSON can stand for one of text.
-const LONGEST_STRING: usize = 6 * crate::record::LONGEST_TEXT;
-
 /// How far back a compact document is held, so that a new one inside it can be found once its end shows that it is cut.
 const LONGEST_MEMORY: usize = 1 << 20;
 
@@ -22,6 +19,8 @@ const LONGEST_MEMORY: usize = 1 << 20;
 #[derive(Debug)]
 pub struct Scanner {
     outline: Outline,
+    /// Bytes of a kept string after which it is cut at the next chance: six bytes of JSON can stand for one of text.
+    longest_string: usize,
     window: Window,
     at: usize,
     mode: Mode,
@@ -81,10 +80,11 @@ enum Step {
 }
 
 impl Scanner {
-    /// A scanner that has seen nothing yet.
-    pub fn new(outline: Outline) -> Self {
+    /// A scanner that has seen nothing yet. Of a kept string at least `longest_text` bytes are kept, escapes undone.
+    pub fn new(outline: Outline, longest_text: usize) -> Self {
         Self {
             outline,
+            longest_string: longest_text.saturating_mul(6),
             window: Window::new(),
             at: 0,
             mode: Mode::Between,
@@ -99,14 +99,14 @@ impl Scanner {
     }
 
     /// Reads the next bytes.
-    pub fn push(&mut self, chunk: &[u8], sink: &mut impl Sink) {
+    pub fn push(&mut self, chunk: &[u8], sink: &mut dyn Sink) {
         self.forget();
         self.window.push(chunk);
         self.run(false, sink);
     }
 
     /// Reads what is left, knowing that nothing follows.
-    pub fn finish(&mut self, sink: &mut impl Sink) {
+    pub fn finish(&mut self, sink: &mut dyn Sink) {
         loop {
             self.run(true, sink);
             if self.frames.is_empty() {
@@ -128,10 +128,10 @@ impl Scanner {
         let mut keep_from = self.at.saturating_sub(LOOK_BACK);
         if let Some(record) = self.records.last() {
             let start = self.window.index(record.start);
-            if let Some(start) = start.filter(|start| self.at - start <= LONGEST_MEMORY) {
-                if record.layout == Layout::Compact {
-                    keep_from = keep_from.min(start);
-                }
+            if let Some(start) = start.filter(|start| self.at - start <= LONGEST_MEMORY)
+                && record.layout == Layout::Compact
+            {
+                keep_from = keep_from.min(start);
             }
         }
         for record in &mut self.records {
@@ -143,7 +143,7 @@ impl Scanner {
         self.at -= keep_from;
     }
 
-    fn run(&mut self, last: bool, sink: &mut impl Sink) {
+    fn run(&mut self, last: bool, sink: &mut dyn Sink) {
         loop {
             let rest = self.window.bytes().len() - self.at;
             if rest == 0 || (!last && rest < LOOK_AHEAD) {
@@ -162,7 +162,7 @@ impl Scanner {
         }
     }
 
-    fn between(&mut self, sink: &mut impl Sink) -> Step {
+    fn between(&mut self, sink: &mut dyn Sink) -> Step {
         let bytes = &self.window.bytes()[self.at..];
         match bytes[0] {
             b' ' | b'\t' | b'\r' | b'\n' | 0x1e => self.at += 1,
@@ -234,7 +234,7 @@ impl Scanner {
     }
 
     /// Reads the next token among the members of the top frame.
-    fn member(&mut self, last: bool, sink: &mut impl Sink) -> Step {
+    fn member(&mut self, last: bool, sink: &mut dyn Sink) -> Step {
         let bytes = &self.window.bytes()[self.at..];
         let (white, line) = white_length(bytes);
         if !last && bytes.len() - white < LOOK_AHEAD {
@@ -325,7 +325,7 @@ impl Scanner {
         }
     }
 
-    fn key(&mut self, last: bool, sink: &mut impl Sink) -> Step {
+    fn key(&mut self, last: bool, sink: &mut dyn Sink) -> Step {
         let bytes = self.window.bytes();
         let start = self.at + 1;
         let mut end = start;
@@ -361,25 +361,24 @@ impl Scanner {
         if heads
             && !matches!(key, b"type" | b"metadata" | b"spec" | b"status")
             && begins_with_head_key(&bytes[self.at..])
+            && let Some(start) = self.window.index(frame.start)
         {
-            if let Some(start) = self.window.index(frame.start) {
-                self.restart(start, sink);
-                return Step::Go;
-            }
+            self.restart(start, sink);
+            return Step::Go;
         }
         let node = members.iter().find(|(name, _)| name == key).map_or(Outline::SKIP, |(_, node)| *node);
         let kept = !matches!(self.outline.node(node), Node::Skip);
         let noted = !kept && *note_others && key.len() <= 64;
-        if kept || noted {
-            if let (Some(record), Some(frame)) = (self.records.last_mut(), self.frames.last_mut()) {
-                if frame.wrote {
-                    record.keep(b",");
-                }
-                frame.wrote = true;
-                record.keep(b"\"");
-                record.keep(key);
-                record.keep(if noted { b"\":0" } else { b"\":" });
+        if (kept || noted)
+            && let (Some(record), Some(frame)) = (self.records.last_mut(), self.frames.last_mut())
+        {
+            if frame.wrote {
+                record.keep(b",");
             }
+            frame.wrote = true;
+            record.keep(b"\"");
+            record.keep(key);
+            record.keep(if noted { b"\":0" } else { b"\":" });
         }
         self.set_expect(Expect::Colon(node));
         self.at = end + 1;
@@ -387,7 +386,7 @@ impl Scanner {
     }
 
     /// Begins the value whose first byte is at the place reached.
-    fn value(&mut self, frame: Frame, node: NodeId, byte: u8, sink: &mut impl Sink) {
+    fn value(&mut self, frame: Frame, node: NodeId, byte: u8, sink: &mut dyn Sink) {
         let kept = !matches!(self.outline.node(node), Node::Skip);
         self.set_expect(Expect::CommaOrEnd);
         if !frame.is_object {
@@ -420,7 +419,7 @@ impl Scanner {
         }
     }
 
-    fn begin_value(&mut self, node: NodeId, kept: bool, byte: u8, sink: &mut impl Sink) {
+    fn begin_value(&mut self, node: NodeId, kept: bool, byte: u8, sink: &mut dyn Sink) {
         match byte {
             b'"' => {
                 self.keep_if(kept, b"\"");
@@ -466,7 +465,7 @@ impl Scanner {
         }
     }
 
-    fn end_frame(&mut self, sink: &mut impl Sink) {
+    fn end_frame(&mut self, sink: &mut dyn Sink) {
         self.at += 1;
         let Some(frame) = self.frames.pop() else { return };
         if frame.is_record {
@@ -482,7 +481,7 @@ impl Scanner {
         }
     }
 
-    fn end_record(&mut self, sink: &mut impl Sink) {
+    fn end_record(&mut self, sink: &mut dyn Sink) {
         let Some(mut record) = self.records.pop() else { return };
         record.keep(b"}");
         let result = match record.wrong.take() {
@@ -502,7 +501,7 @@ impl Scanner {
         record.place.unwrap_or_else(|| self.window.place(self.window.index(record.start).unwrap_or(0)))
     }
 
-    fn skip(&mut self, last: bool, sink: &mut impl Sink) -> Step {
+    fn skip(&mut self, last: bool, sink: &mut dyn Sink) -> Step {
         let Mode::Skipping { skipper, gives_up } = &mut self.mode else { return Step::Go };
         match skipper.run(self.window.bytes(), self.at, last) {
             Skipped::Done(after) => {
@@ -528,7 +527,7 @@ impl Scanner {
         }
     }
 
-    fn text(&mut self, keep: bool, mut kept: usize, last: bool, sink: &mut impl Sink) -> Step {
+    fn text(&mut self, keep: bool, mut kept: usize, last: bool, sink: &mut dyn Sink) -> Step {
         let bytes = &self.window.bytes()[self.at..];
         let plain = plain_length(bytes);
         // What follows a special byte says what it is; where that is not known yet, it waits.
@@ -536,7 +535,7 @@ impl Scanner {
         let special = bytes.get(plain).copied().filter(|_| known);
         let taken = if special == Some(b'\\') { bytes.len().min(plain + 2) } else { plain };
         if let (true, Some(record)) = (keep, self.records.last_mut()) {
-            kept = keep_text(record, kept, &bytes[..plain], &bytes[plain..taken]);
+            kept = keep_text(record, self.longest_string, kept, &bytes[..plain], &bytes[plain..taken]);
         }
         self.at += taken;
         match special {
@@ -555,7 +554,7 @@ impl Scanner {
     }
 
     /// Deals with a control character at `at` inside a string: the sign of a cut, or of a writer that does not escape.
-    fn line_in_string(&mut self, at: usize, in_key: bool, sink: &mut impl Sink) {
+    fn line_in_string(&mut self, at: usize, in_key: bool, sink: &mut dyn Sink) {
         let bytes = self.window.bytes();
         if bytes[at] == b'\n' {
             let next = at + 1;
@@ -575,7 +574,7 @@ impl Scanner {
         self.at = at + 1;
     }
 
-    fn word(&mut self, keep: bool, sink: &mut impl Sink) -> Step {
+    fn word(&mut self, keep: bool, sink: &mut dyn Sink) -> Step {
         let bytes = &self.window.bytes()[self.at..];
         let length =
             bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')).count();
@@ -596,7 +595,7 @@ impl Scanner {
     }
 
     /// Deals with a byte that cannot stand where it stands.
-    fn unexpected(&mut self, sink: &mut impl Sink) {
+    fn unexpected(&mut self, sink: &mut dyn Sink) {
         let bytes = self.window.bytes();
         let at = self.at;
         if bytes[at] == b'{' {
@@ -612,7 +611,7 @@ impl Scanner {
     }
 
     /// Gives the record under way up: it is reported as bad once its end is found.
-    fn give_up(&mut self, at: usize, in_string: bool, why: &str, sink: &mut impl Sink) {
+    fn give_up(&mut self, at: usize, in_string: bool, why: &str, sink: &mut dyn Sink) {
         let byte = self.window.bytes().get(at).copied().unwrap_or(b' ');
         let offset = self.window.offset(at);
         let between = self.frames.last().and_then(|frame| self.element_kind(frame.node).filter(|_| !frame.is_object));
@@ -645,7 +644,7 @@ impl Scanner {
     }
 
     /// Leaves the document under way, cut off at `start`, and begins again there.
-    fn restart(&mut self, start: usize, sink: &mut impl Sink) {
+    fn restart(&mut self, start: usize, sink: &mut dyn Sink) {
         let start = self.salvage(start).unwrap_or(start);
         if self.window.offset(start) <= self.document_start {
             // That is where the document under way began: beginning again would never end.
@@ -684,18 +683,18 @@ impl Scanner {
 
 /// Keeps the plain part of a string and the escape after it; returns how much of the string is kept. What is longer than
 /// it may be is cut where no escape and no character is torn.
-fn keep_text(record: &mut Record, kept: usize, plain: &[u8], escape: &[u8]) -> usize {
+fn keep_text(record: &mut Record, longest: usize, kept: usize, plain: &[u8], escape: &[u8]) -> usize {
     if kept == usize::MAX {
         return kept;
     }
-    let room = LONGEST_STRING.saturating_sub(kept);
+    let room = longest.saturating_sub(kept);
     if plain.len() > room {
         let edge = (room..plain.len()).find(|&edge| plain[edge] & 0xc0 != 0x80).unwrap_or(plain.len());
         record.keep(&plain[..edge]);
         return usize::MAX;
     }
     record.keep(plain);
-    if kept + plain.len() >= LONGEST_STRING && !ends_in_half_a_pair(&record.out) {
+    if kept + plain.len() >= longest && !ends_in_half_a_pair(&record.out) {
         return usize::MAX;
     }
     record.keep(escape);

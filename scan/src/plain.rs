@@ -9,7 +9,7 @@ pub fn plain_length(bytes: &[u8]) -> usize {
         // The high bit of a byte of `x - ONES & !x` is set where the byte of x is zero; below it nothing is false.
         let zero = |x: u64| x.wrapping_sub(ONES) & !x;
         let control = word.wrapping_sub(ONES * 0x20) & !word;
-        let special = (zero(word ^ ONES * u64::from(b'"')) | zero(word ^ ONES * u64::from(b'\\')) | control) & HIGH;
+        let special = (zero(word ^ (ONES * u64::from(b'"'))) | zero(word ^ (ONES * u64::from(b'\\'))) | control) & HIGH;
         if special != 0 {
             return at + special.trailing_zeros() as usize / 8;
         }
