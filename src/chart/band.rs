@@ -6,6 +6,7 @@ use crate::time::Instant;
 pub(super) fn maintenance(source: &Source, columns: Columns) -> Vec<Band> {
     let mut windows: Vec<_> = source
         .maintenance
+        .windows()
         .iter()
         .map(|window| {
             let to = window.interval.to.unwrap_or(columns.to).min(columns.to);
@@ -42,9 +43,9 @@ pub(super) fn uncovered(source: &Source, columns: Columns) -> Vec<Band> {
             bands.push(Band { kind: BandKind::Uncovered, from, to, label: "not in the data".to_owned() });
         }
     };
-    for (from, to) in source.covers {
-        gap(known, (*from).min(columns.to));
-        known = known.max(*to);
+    for cover in source.covers.stretches() {
+        gap(known, cover.from.min(columns.to));
+        known = known.max(cover.to);
     }
     gap(known, columns.to);
     bands
@@ -53,25 +54,26 @@ pub(super) fn uncovered(source: &Source, columns: Columns) -> Vec<Band> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::record::Maintenance;
-    use crate::slo::Target;
-    use crate::time::{Duration, Interval};
+    use crate::record::{Cover, Maintenance};
+    use crate::sli::{Covers, History, MaintenanceWindows};
+    use crate::slo::{PolicyState, Slo};
+    use crate::time::Interval;
 
     fn at(seconds: i64) -> Instant {
         Instant::from_seconds(seconds)
     }
 
-    fn source<'a>(maintenance: &'a [Maintenance], covers: &'a [(Instant, Instant)]) -> Source<'a> {
-        Source {
-            events: &[],
+    fn bands(maintenance: Vec<Maintenance>, covers: Vec<Cover>, of: fn(&Source, Columns) -> Vec<Band>) -> Vec<Band> {
+        let source = Source {
+            slo: &Slo::ai_slot_build(),
+            history: &History::default(),
             namespaces: &[],
-            maintenance,
-            covers,
-            target: Target::from_ppb(990_000_000).expect("a target"),
-            window: Duration::from_seconds(100),
-            steps: &[],
+            maintenance: &MaintenanceWindows::new(maintenance),
+            covers: &Covers::union(covers),
+            state: PolicyState::NoData,
             as_of: at(200),
-        }
+        };
+        of(&source, Columns::new(at(100), at(200), 10))
     }
 
     #[test]
@@ -80,22 +82,22 @@ mod tests {
             interval: Interval { from: at(from), to: to.map(at) },
             reason: reason.to_owned(),
         };
-        let windows = [
+        let windows = vec![
             window(150, Some(160), "upgrade"),
             window(155, Some(170), ""),
             window(165, Some(168), "disk"),
             window(190, None, ""),
             window(10, Some(90), "before"),
         ];
-        let bands = maintenance(&source(&windows, &[]), Columns::new(at(100), at(200), 10));
+        let bands = bands(windows, Vec::new(), maintenance);
         let found: Vec<_> = bands.iter().map(|band| (band.from, band.to, band.label.as_str())).collect();
         assert_eq!(found, [(at(150), at(170), "maintenance: upgrade; disk"), (at(190), at(200), "maintenance")]);
     }
 
     #[test]
     fn what_is_not_covered_is_the_rest() {
-        let covers = [(at(50), at(120)), (at(130), at(140)), (at(300), at(400))];
-        let bands = uncovered(&source(&[], &covers), Columns::new(at(100), at(200), 10));
+        let cover = |from, to| Cover { from: at(from), to: at(to) };
+        let bands = bands(Vec::new(), vec![cover(50, 120), cover(130, 140), cover(300, 400)], uncovered);
         let found: Vec<_> = bands.iter().map(|band| (band.from, band.to)).collect();
         assert_eq!(found, [(at(120), at(130)), (at(140), at(200))]);
     }

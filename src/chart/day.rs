@@ -36,7 +36,7 @@ pub(super) fn days(columns: Columns) -> Vec<Day> {
         if to < begin + length {
             label.push_str(&format!(
                 ", to {}",
-                if day_of(to) == day_of(begin) { formatted(to, "%H:%M") } else { moment(to, false) }
+                if day_of(to) == day_of(begin) { formatted(to, "%H:%M") } else { moment(to) }
             ));
         }
         days.push(Day { from, to, label });

@@ -14,7 +14,6 @@ mod kind;
 mod millis;
 mod model;
 mod moment;
-mod number;
 mod outcomes;
 mod paper;
 mod readout;
@@ -32,16 +31,25 @@ pub use kind::ChartKind;
 pub use model::{Band, BandKind, ChartModel, Ended, Level, Line, Row, Table};
 pub use paper::{FONT, Measure, Paper};
 pub use readout::{Readout, ReadoutLine, nearest, readout, step};
-pub use source::{Event, Source, Tally};
+pub use source::Source;
 #[cfg(not(target_arch = "wasm32"))]
 pub use svg::svg;
 pub use theme::Theme;
 pub use tone::Tone;
 
-/// Computes a chart, reduced to `columns` columns: as many as there are device pixels across it are enough.
+use crate::review::Basis;
+use crate::time::Instant;
+
+/// Computes a chart of the data as reviewed at an instant, reduced to `columns` columns: as many as there are device
+/// pixels across it are enough.
 ///
 /// The time taken grows linearly with the number of events.
-pub fn model(kind: ChartKind, source: &Source, columns: u32) -> ChartModel {
+pub fn model(kind: ChartKind, basis: &Basis, as_of: Instant, columns: u32) -> ChartModel {
+    model_of(kind, &Source::of(basis, as_of), columns)
+}
+
+/// The same from the parts that a chart shows.
+pub fn model_of(kind: ChartKind, source: &Source, columns: u32) -> ChartModel {
     match kind {
         ChartKind::Availability => availability::model(source, columns),
         ChartKind::Budget => burn_down::model(source, columns),

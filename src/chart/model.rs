@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use super::source::Event;
 use super::{ChartKind, Columns, Tone};
+use crate::sli::Event;
 use crate::time::Instant;
 
 /// A chart, computed and reduced to columns: everything that drawing and reading it needs, and no more.
@@ -31,6 +31,8 @@ pub struct ChartModel {
     pub total: f64,
     /// The lowest value that the scale has to reach down to.
     pub lowest: f64,
+    /// The decimals of percentages, as many as the objective needs.
+    pub decimals: u32,
     /// The value at the right end, in words.
     pub closing: String,
     /// Levels to compare with: the objective, the policy's thresholds.

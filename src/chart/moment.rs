@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDateTime};
 
+use crate::review::wording::counted;
 use crate::time::{Duration, Instant};
 
 pub(super) const DAY: Duration = Duration::from_days(1);
@@ -16,9 +17,10 @@ pub(super) fn formatted(at: Instant, format: &str) -> String {
     civil(at).format(format).to_string()
 }
 
-/// `26 Feb 2026 12:00 UTC`, with seconds where `to_seconds`.
-pub(super) fn moment(at: Instant, to_seconds: bool) -> String {
-    formatted(at, if to_seconds { "%-d %b %Y %H:%M:%S UTC" } else { "%-d %b %Y %H:%M UTC" })
+/// `26 Feb 2026 12:00 UTC`, with seconds where they are not zero; finer parts are cut.
+pub(super) fn moment(at: Instant) -> String {
+    let whole = at.as_millis().rem_euclid(60_000) < 1_000;
+    formatted(at, if whole { "%-d %b %Y %H:%M UTC" } else { "%-d %b %Y %H:%M:%S UTC" })
 }
 
 /// The beginning of the civil day in UTC that the instant lies in.
@@ -26,7 +28,7 @@ pub(super) fn day_of(at: Instant) -> Instant {
     Instant::from_millis(at.as_millis().div_euclid(DAY.as_millis()) * DAY.as_millis())
 }
 
-/// A length of time in its largest whole unit: `7 days`, `36 hours`, `90 seconds`; a broken one is cut.
+/// About how long something is, in a unit that leaves a small number: `10 minutes` for 614 seconds.
 pub(super) fn span(length: Duration) -> String {
     let seconds = length.whole_seconds();
     let units = [(86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second")];
@@ -34,7 +36,7 @@ pub(super) fn span(length: Duration) -> String {
     // Where no unit fits exactly, the largest that leaves at least two of it is close enough to read.
     let near = || units.into_iter().find(|(size, _)| seconds >= 2 * size);
     match exact.filter(|(size, _)| seconds / size < 120).or_else(near) {
-        Some((size, unit)) => super::number::counted((seconds / size) as u64, unit),
+        Some((size, unit)) => counted((seconds / size) as u64, unit),
         None => "1 second".to_owned(),
     }
 }
@@ -62,8 +64,8 @@ mod tests {
     #[test]
     fn moments_are_in_utc() {
         let at = Instant::from_seconds(1_772_107_200);
-        assert_eq!(moment(at, false), "26 Feb 2026 12:00 UTC");
-        assert_eq!(moment(at, true), "26 Feb 2026 12:00:00 UTC");
-        assert_eq!(moment(day_of(at), false), "26 Feb 2026 00:00 UTC");
+        assert_eq!(moment(at), "26 Feb 2026 12:00 UTC");
+        assert_eq!(moment(at + Duration::from_seconds(7)), "26 Feb 2026 12:00:07 UTC");
+        assert_eq!(moment(day_of(at)), "26 Feb 2026 00:00 UTC");
     }
 }

@@ -1,9 +1,9 @@
 use std::cmp::{Ordering, Reverse};
 
 use super::model::{ChartModel, Ended, Line, Row, Table};
-use super::number::{counted, grouped};
-use super::source::Tally;
 use super::{ChartKind, Columns, Source, Tone, band, moment};
+use crate::review::wording::{self, count, counted};
+use crate::sli::Outcomes;
 use crate::time::Instant;
 
 /// The most slots that have a row of their own; the others share one.
@@ -11,10 +11,10 @@ pub(super) const MOST_ROWS: usize = 24;
 
 /// What became of the window's jobs, slot by slot, most failures first.
 pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
-    let window = source.review_window();
+    let window = source.window();
     let columns = Columns::new(window.from(), source.as_of, columns);
-    let events = source.between(columns.from, columns.to);
-    let all = Tally::of(events);
+    let events = source.events(columns.from, columns.to);
+    let all = source.reviewed();
     let slots = slots(source, columns);
 
     // Every slot beyond those with a row of their own goes to the row after them.
@@ -30,7 +30,7 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
         }
     }
 
-    let length = moment::span(source.window);
+    let length = wording::length(source.slo.window);
     let mut bands = band::maintenance(source, columns);
     bands.extend(band::uncovered(source, columns));
     ChartModel {
@@ -38,7 +38,7 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
         title: "Which slots saw failures, and when?".to_owned(),
         verdict: verdict(source, &slots, all, &length),
         tone: if events.is_empty() {
-            Tone::NoData
+            Tone::None
         } else if all.bad > 0 {
             Tone::Bad
         } else {
@@ -46,10 +46,11 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
         },
         empty: events
             .is_empty()
-            .then(|| format!("No job that counts ended in the {length} to {}.", moment::moment(source.as_of, false))),
-        budget_ppb: source.target.budget().ppb() as u32,
+            .then(|| format!("No job that counts ended in the {length} to {}.", moment::moment(source.as_of))),
+        budget_ppb: source.slo.target.budget().ppb() as u32,
         total: all.total() as f64,
         lowest: 0.0,
+        decimals: 2,
         closing: String::new(),
         levels: Vec::new(),
         bands,
@@ -65,26 +66,26 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
 /// A namespace with events in the window.
 struct Slot {
     namespace: usize,
-    tally: Tally,
+    outcomes: Outcomes,
     last_failure: Option<Instant>,
 }
 
 /// The slots with events, most failures first, then most jobs, then by name.
 fn slots(source: &Source, columns: Columns) -> Vec<Slot> {
     let mut slots: Vec<_> = (0..source.namespaces.len())
-        .map(|namespace| Slot { namespace, tally: Tally::default(), last_failure: None })
+        .map(|namespace| Slot { namespace, outcomes: Outcomes::default(), last_failure: None })
         .collect();
-    for event in source.between(columns.from, columns.to) {
+    for event in source.events(columns.from, columns.to) {
         let Some(slot) = slots.get_mut(event.namespace as usize) else { continue };
-        slot.tally.add(event);
+        slot.outcomes.add(event.good, event.excluded);
         if !event.good && !event.excluded {
             slot.last_failure = Some(event.end);
         }
     }
-    slots.retain(|slot| slot.tally != Tally::default());
+    slots.retain(|slot| slot.outcomes != Outcomes::default());
     slots.sort_by(|a, b| {
-        let weight = |slot: &Slot| Reverse((slot.tally.bad, slot.tally.total(), slot.tally.excluded));
-        let names = || by_number(&source.namespaces[a.namespace], &source.namespaces[b.namespace]);
+        let weight = |slot: &Slot| Reverse((slot.outcomes.bad, slot.outcomes.total(), slot.outcomes.excluded()));
+        let names = || by_number(&source.namespaces[a.namespace].name, &source.namespaces[b.namespace].name);
         weight(a).cmp(&weight(b)).then_with(names)
     });
     slots
@@ -92,7 +93,7 @@ fn slots(source: &Source, columns: Columns) -> Vec<Slot> {
 
 /// What the row of all other slots is called.
 pub(super) fn more_slots(slots: usize) -> String {
-    format!("{} more slot{}", grouped(slots as u64), if slots == 1 { "" } else { "s" })
+    format!("{} more slot{}", count(slots as u64), if slots == 1 { "" } else { "s" })
 }
 
 /// The order that people expect of numbered names: `dev-2` before `dev-10`.
@@ -107,72 +108,75 @@ pub(super) fn by_number(a: &str, b: &str) -> Ordering {
 
 fn rows(source: &Source, slots: &[Slot]) -> Vec<Row> {
     let row = |name: &str, slots: &[Slot]| {
-        let sum = |part: fn(&Tally) -> u64| slots.iter().map(|slot| part(&slot.tally)).sum::<u64>() as f64;
+        let sum = |part: fn(&Outcomes) -> u64| slots.iter().map(|slot| part(&slot.outcomes)).sum::<u64>() as f64;
         Row {
             name: name.to_owned(),
             slots: slots.len() as u32,
-            good: sum(|tally| tally.good),
-            bad: sum(|tally| tally.bad),
-            excluded: sum(|tally| tally.excluded),
+            good: sum(|outcomes| outcomes.good),
+            bad: sum(|outcomes| outcomes.bad),
+            excluded: sum(|outcomes| outcomes.excluded()),
         }
     };
     let own = &slots[..slots.len().min(MOST_ROWS)];
     let others = &slots[own.len()..];
     let mut rows: Vec<_> =
-        own.iter().map(|slot| row(&source.namespaces[slot.namespace], std::slice::from_ref(slot))).collect();
+        own.iter().map(|slot| row(&source.namespaces[slot.namespace].name, std::slice::from_ref(slot))).collect();
     if !others.is_empty() {
         rows.push(row("", others));
     }
     rows
 }
 
-fn verdict(source: &Source, slots: &[Slot], all: Tally, length: &str) -> String {
-    let until = format!("in the {length} to {}", moment::moment(source.as_of, false));
-    let out = match all.excluded {
+fn verdict(source: &Source, slots: &[Slot], all: Outcomes, length: &str) -> String {
+    let until = format!("in the {length} to {}", moment::moment(source.as_of));
+    let out = match all.excluded() {
         0 => String::new(),
         1 => " 1 more job is excluded by maintenance.".to_owned(),
-        excluded => format!(" {} more jobs are excluded by maintenance.", grouped(excluded)),
+        excluded => format!(" {} more jobs are excluded by maintenance.", count(excluded)),
     };
     if all.total() == 0 {
         return format!("No data: no job that counts ended {until}.{out}");
     }
     let jobs = counted(all.total(), "job");
-    let failing = slots.iter().filter(|slot| slot.tally.bad > 0).count() as u64;
+    let failing = slots.iter().filter(|slot| slot.outcomes.bad > 0).count() as u64;
     if failing == 0 {
         return format!("None: all of {jobs} in {} succeeded {until}.{out}", counted(slots.len() as u64, "slot"));
     }
     let worst = &slots[0];
-    let name = &source.namespaces[worst.namespace];
+    let name = &source.namespaces[worst.namespace].name;
     let most = match failing {
         1 => format!("in {name}"),
-        _ => format!("the most in {name} ({})", grouped(worst.tally.bad)),
+        _ => format!("the most in {name} ({})", count(worst.outcomes.bad)),
     };
     format!(
         "{} of {}: {} of {jobs} failed {until}, {most}.{out}",
-        grouped(failing),
+        count(failing),
         counted(slots.len() as u64, "slot"),
-        grouped(all.bad)
+        count(all.bad)
     )
 }
 
 fn table(source: &Source, slots: &[Slot], length: &str) -> Table {
-    let last = |at: Option<Instant>| at.map_or("none".to_owned(), |at| moment::moment(at, false));
-    let row = |name: String, tally: Tally, failure: Option<Instant>| {
-        vec![name, grouped(tally.good), grouped(tally.bad), grouped(tally.excluded), last(failure)]
+    let last = |at: Option<Instant>| at.map_or("none".to_owned(), moment::moment);
+    let row = |name: String, outcomes: Outcomes, failure: Option<Instant>| {
+        vec![name, count(outcomes.good), count(outcomes.bad), count(outcomes.excluded()), last(failure)]
     };
     let own = &slots[..slots.len().min(MOST_ROWS)];
     let others = &slots[own.len()..];
-    let mut rows: Vec<_> =
-        own.iter().map(|slot| row(source.namespaces[slot.namespace].clone(), slot.tally, slot.last_failure)).collect();
+    let mut rows: Vec<_> = own
+        .iter()
+        .map(|slot| row(source.namespaces[slot.namespace].name.clone(), slot.outcomes, slot.last_failure))
+        .collect();
     if !others.is_empty() {
-        let mut tally = Tally::default();
-        for slot in others {
-            tally.good += slot.tally.good;
-            tally.bad += slot.tally.bad;
-            tally.excluded += slot.tally.excluded;
+        let mut all = Outcomes::default();
+        for Slot { outcomes, .. } in others {
+            all.good += outcomes.good;
+            all.bad += outcomes.bad;
+            all.excluded_good += outcomes.excluded_good;
+            all.excluded_bad += outcomes.excluded_bad;
         }
         let failure = others.iter().filter_map(|slot| slot.last_failure).max();
-        rows.push(row(more_slots(others.len()), tally, failure));
+        rows.push(row(more_slots(others.len()), all, failure));
     }
     Table {
         caption: format!("Jobs a slot in the {length}, most failures first"),

@@ -1,18 +1,19 @@
-use super::burn_down::Budget;
 use super::model::{BandKind, ChartModel};
-use super::number::{counted, exact_percent, floor_percent, grouped};
 use super::outcomes::more_slots;
-use super::{ChartKind, Tone, moment};
-use crate::slo::Fraction;
-use crate::time::Duration;
+use super::{ChartKind, Tone, availability, burn_down, moment};
+use crate::budget::Spending;
+use crate::review::wording::{self, count, counted};
+use crate::sli::{Outcomes, Percent};
+use crate::slo::{Fraction, ONE_PPB};
+use crate::time::Instant;
 
 /// What a chart says about one of its columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Readout {
     /// The column.
     pub column: u32,
-    /// Its last instant, in words.
-    pub at: String,
+    /// Its last instant.
+    pub at: Instant,
     /// What is there, most telling first.
     pub lines: Vec<ReadoutLine>,
 }
@@ -41,16 +42,15 @@ pub fn readout(model: &ChartModel, column: u32) -> Option<Readout> {
         return None;
     }
     let at = model.columns.end(column);
-    let seconds = model.columns.width() < Duration::from_minutes(1);
     let mut lines = match model.kind {
-        ChartKind::Availability => availability(model, column as usize),
-        ChartKind::Budget => budget(model, column as usize),
+        ChartKind::Availability => ratio(model, column as usize),
+        ChartKind::Budget => left(model, column as usize),
         ChartKind::Outcomes => outcomes(model, column as usize),
     };
     if model.kind != ChartKind::Outcomes {
         let failed = ended(model, &model.ended.bad, column as usize);
         if failed > 0 {
-            lines.push(fact(failed_label(model), grouped(failed), Tone::Bad));
+            lines.push(fact(failed_label(model), count(failed), Tone::Bad));
         }
     }
     let excluded = ended(model, &model.ended.excluded, column as usize);
@@ -60,11 +60,11 @@ pub fn readout(model: &ChartModel, column: u32) -> Option<Readout> {
     for band in model.bands.iter().filter(|band| band.from <= at && at <= band.to) {
         match band.kind {
             BandKind::Maintenance => lines.push(fact("in", band.label.clone(), Tone::Plain)),
-            BandKind::Uncovered => lines.push(fact("this time", band.label.clone(), Tone::NoData)),
+            BandKind::Uncovered => lines.push(fact("this time", band.label.clone(), Tone::None)),
             BandKind::Settling => lines.push(fact("counted over", band.label.clone(), Tone::Plain)),
         }
     }
-    Some(Readout { column, at: moment::moment(at, seconds), lines })
+    Some(Readout { column, at, lines })
 }
 
 /// The column that an arrow key leads to: a sixtieth of the chart on, but never past a column with a failure; the
@@ -103,42 +103,47 @@ pub fn nearest(model: &ChartModel, fraction: f64, reach: u32) -> u32 {
 
 /// The column's count, over all rows.
 fn ended(model: &ChartModel, counts: &[u32], column: usize) -> u64 {
-    counts.iter().skip(column).step_by(model.columns.count as usize).map(|count| u64::from(*count)).sum()
+    counts.iter().skip(column).step_by(model.columns.count as usize).map(|number| u64::from(*number)).sum()
 }
 
 fn failed_label(model: &ChartModel) -> String {
     format!("failed in these {}", moment::span(model.columns.width()))
 }
 
-fn availability(model: &ChartModel, column: usize) -> Vec<ReadoutLine> {
-    let tally = |counts: &[f64]| counts.get(column).map_or(0, |count| *count as u64);
-    let (good, bad) = (tally(&model.line.good), tally(&model.line.bad));
-    let label = format!("succeeded in the {} before", model.window);
-    let budget = Budget { ppb: model.budget_ppb, total: good + bad };
-    let ratio = match good + bad {
-        0 => fact(label, "no data", Tone::NoData),
-        total => {
-            let shown = floor_percent(good.into(), total.into());
-            // What is left of the budget is negative exactly where the objective is missed.
-            let met = budget.remaining(bad) >= 0.0;
-            fact(label, format!("{shown} ({} of {})", grouped(good), grouped(total)), Tone::of_met(Some(met)))
-        }
-    };
-    let target = Fraction::from_ppb(1_000_000_000 - u64::from(model.budget_ppb));
-    vec![ratio, fact("objective", exact_percent(target), Tone::Plain)]
+/// The good and bad events behind the line's last value in a column.
+fn behind(model: &ChartModel, column: usize) -> Outcomes {
+    let number = |counts: &[f64]| counts.get(column).map_or(0, |count| *count as u64);
+    Outcomes { good: number(&model.line.good), bad: number(&model.line.bad), ..Outcomes::default() }
 }
 
-fn budget(model: &ChartModel, column: usize) -> Vec<ReadoutLine> {
-    let bad = model.line.bad.get(column).map_or(0, |count| *count as u64);
-    let budget = Budget { ppb: model.budget_ppb, total: model.total as u64 };
-    let tone = Tone::of_met(Some(budget.remaining(bad) >= 0.0));
-    let spent = format!("{} of {} allowed", grouped(bad), grouped(budget.allowed()));
-    let count = i128::from(model.columns.count);
-    let even = floor_percent(count - column as i128 - 1, count);
+fn ratio(model: &ChartModel, column: usize) -> Vec<ReadoutLine> {
+    let outcomes = behind(model, column);
+    let label = format!("succeeded in the {} before", model.window);
+    let budget = Fraction::from_ppb(model.budget_ppb.into());
+    let ratio = match outcomes.total() {
+        0 => fact(label, "no data", Tone::None),
+        total => {
+            let shown = availability::shown(outcomes, model.decimals);
+            // The objective is missed exactly where more than the whole budget is spent.
+            let missed = Spending { bad: outcomes.bad, total, budget }.exceeds(Fraction::from_ppb(ONE_PPB));
+            let value = format!("{shown} ({} of {})", count(outcomes.good), count(total));
+            fact(label, value, Tone::of_met(Some(!missed)))
+        }
+    };
+    let objective = wording::fraction(Fraction::from_ppb(ONE_PPB - budget.ppb()));
+    vec![ratio, fact("objective", objective, Tone::Plain)]
+}
+
+fn left(model: &ChartModel, column: usize) -> Vec<ReadoutLine> {
+    let bad = behind(model, column).bad;
+    let spending = Spending { bad, total: model.total as u64, budget: Fraction::from_ppb(model.budget_ppb.into()) };
+    let tone = Tone::of_met(Some(!spending.exceeds(Fraction::from_ppb(ONE_PPB))));
+    let columns = i128::from(model.columns.count);
+    let even = Percent::floor(columns - column as i128 - 1, columns, 2);
     let mut lines = vec![
-        fact("budget left", budget.shown(bad), tone),
-        fact("failures so far", spent, tone),
-        fact("left with an even burn", even, Tone::Plain),
+        fact("budget left", burn_down::shown(spending), tone),
+        fact("failures so far", format!("{} of {} allowed", count(bad), count(spending.failures_allowed())), tone),
+        fact("left with an even burn", even.to_string(), Tone::Plain),
     ];
     let at = model.columns.end(column as u32);
     for level in model.levels.iter().filter(|level| level.from <= at) {
@@ -152,9 +157,7 @@ fn outcomes(model: &ChartModel, column: usize) -> Vec<ReadoutLine> {
     let label = format!("ended in these {}", moment::span(model.columns.width()));
     let mut lines = vec![match good + bad {
         0 => fact(label, "no job that counts", Tone::Plain),
-        total => {
-            fact(label, format!("{}, {} failed", counted(total, "job"), grouped(bad)), Tone::of_met(Some(bad == 0)))
-        }
+        total => fact(label, format!("{}, {} failed", counted(total, "job"), count(bad)), Tone::of_met(Some(bad == 0))),
     }];
     let width = model.columns.count as usize;
     let failed = |row: usize| model.ended.bad.get(row * width + column).copied().unwrap_or(0);
@@ -162,11 +165,11 @@ fn outcomes(model: &ChartModel, column: usize) -> Vec<ReadoutLine> {
     for row in failing.iter().take(MOST_SLOTS) {
         let known = &model.rows[*row];
         let name = if known.name.is_empty() { more_slots(known.slots as usize) } else { known.name.clone() };
-        lines.push(fact(name, format!("{} failed", grouped(failed(*row).into())), Tone::Bad));
+        lines.push(fact(name, format!("{} failed", count(failed(*row))), Tone::Bad));
     }
     if let Some(others) = failing.get(MOST_SLOTS..).filter(|others| !others.is_empty()) {
-        let sum = others.iter().map(|row| u64::from(failed(*row))).sum();
-        lines.push(fact(more_slots(others.len()), format!("{} failed", grouped(sum)), Tone::Bad));
+        let sum: u64 = others.iter().map(|row| u64::from(failed(*row))).sum();
+        lines.push(fact(more_slots(others.len()), format!("{} failed", count(sum)), Tone::Bad));
     }
     lines
 }

@@ -1,105 +1,64 @@
-use crate::record::Maintenance;
-use crate::slo::{PolicyStep, Target};
-use crate::time::{Duration, Instant, TrailingWindow};
+use crate::budget::Spending;
+use crate::review::{Basis, NamespaceJobs};
+use crate::sli::{Covers, Event, History, MaintenanceWindows, Outcomes};
+use crate::slo::{PolicyState, Slo};
+use crate::time::{Instant, TrailingWindow};
 
-/// One, in parts per billion.
-const BILLION: u128 = 1_000_000_000;
-
-/// One event of the availability SLI: a job of a counted kind, in scope, that ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Event {
-    /// When the job ended.
-    pub end: Instant,
-    /// Whether it succeeded.
-    pub good: bool,
-    /// Whether maintenance takes it out of every figure.
-    pub excluded: bool,
-    /// Its namespace, a place in [`Source::namespaces`].
-    pub namespace: u32,
-}
-
-/// What the charts are made of.
+/// What the charts are made of: the part of a [`Basis`] that they show, and the instant.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
-    /// All events, sorted by their end.
-    pub events: &'a [Event],
-    /// The namespaces' names.
-    pub namespaces: &'a [String],
-    /// Maintenance windows, in any order; they may overlap.
-    pub maintenance: &'a [Maintenance],
-    /// The stretches of time, `[from, to]`, for which the data has job outcomes: sorted, not overlapping.
-    pub covers: &'a [(Instant, Instant)],
-    /// The objective.
-    pub target: Target,
-    /// The length of the SLO's window.
-    pub window: Duration,
-    /// The error budget policy's steps.
-    pub steps: &'a [PolicyStep],
+    /// The SLO.
+    pub slo: &'a Slo,
+    /// All events, of whatever time.
+    pub history: &'a History,
+    /// The namespaces that [`Event::namespace`] counts.
+    pub namespaces: &'a [NamespaceJobs],
+    /// The maintenance windows.
+    pub maintenance: &'a MaintenanceWindows,
+    /// For which time the data has job outcomes.
+    pub covers: &'a Covers,
+    /// The policy's state at `as_of`.
+    pub state: PolicyState,
     /// The instant being reviewed; later events are ignored.
     pub as_of: Instant,
 }
 
 impl<'a> Source<'a> {
+    /// The part of the basis that the charts of that instant show.
+    pub fn of(basis: &'a Basis, as_of: Instant) -> Self {
+        Self {
+            slo: basis.slo(),
+            history: basis.history(),
+            namespaces: basis.namespaces(),
+            maintenance: basis.maintenance(),
+            covers: basis.covers(),
+            state: basis.rules().state_at(basis.history(), as_of),
+            as_of,
+        }
+    }
+
     /// The review's window, `(as_of - window, as_of]`.
-    pub fn review_window(&self) -> TrailingWindow {
-        TrailingWindow { end: self.as_of, length: self.window }
+    pub(super) fn window(&self) -> TrailingWindow {
+        TrailingWindow { end: self.as_of, length: self.slo.window }
     }
 
     /// The events whose end is in `(from, to]`, excluded ones among them.
-    pub(super) fn between(&self, from: Instant, to: Instant) -> &'a [Event] {
-        let start = self.events.partition_point(|event| event.end <= from);
-        let end = self.events.partition_point(|event| event.end <= to);
-        &self.events[start..end.max(start)]
-    }
-}
-
-/// How many events went well and how many did not; excluded ones are counted apart and nowhere else.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Succeeded.
-    pub good: u64,
-    /// Failed.
-    pub bad: u64,
-    /// Taken out by maintenance, whatever they were.
-    pub excluded: u64,
-}
-
-impl Tally {
-    /// The tally of some events.
-    pub fn of(events: &[Event]) -> Self {
-        let mut tally = Self::default();
-        for event in events {
-            tally.add(event);
-        }
-        tally
+    pub(super) fn events(&self, from: Instant, to: Instant) -> &'a [Event] {
+        self.history.within(TrailingWindow { end: to, length: to - from })
     }
 
-    /// Counts one event.
-    pub fn add(&mut self, event: &Event) {
-        *self.place(event) += 1;
+    /// How the events of `(from, to]` came out.
+    pub(super) fn outcomes(&self, from: Instant, to: Instant) -> Outcomes {
+        self.history.outcomes_over(to - from, to)
     }
 
-    /// Takes back an event that was counted.
-    pub fn remove(&mut self, event: &Event) {
-        *self.place(event) -= 1;
+    /// How the events of the review's window came out.
+    pub(super) fn reviewed(&self) -> Outcomes {
+        self.history.outcomes(self.window())
     }
 
-    fn place(&mut self, event: &Event) -> &mut u64 {
-        match (event.excluded, event.good) {
-            (true, _) => &mut self.excluded,
-            (false, true) => &mut self.good,
-            (false, false) => &mut self.bad,
-        }
-    }
-
-    /// The events that count, good or bad.
-    pub fn total(&self) -> u64 {
-        self.good + self.bad
-    }
-
-    /// Whether the objective is met, in integers; `None` without events (method, section 3).
-    pub fn meets(&self, target: Target) -> Option<bool> {
-        let promised = u128::from(target.ppb()) * u128::from(self.total());
-        (self.total() > 0).then(|| u128::from(self.good) * BILLION >= promised)
+    /// What they spent of the budget.
+    pub(super) fn spending(&self) -> Spending {
+        Spending::of_window(self.reviewed(), self.slo.target)
     }
 }

@@ -20,7 +20,7 @@ pub struct Theme {
     /// As promised.
     pub good: RGBColor,
     /// Careful.
-    pub warning: RGBColor,
+    pub warn: RGBColor,
     /// Failures, and broken promises.
     pub bad: RGBColor,
     /// What does not count.
@@ -31,29 +31,29 @@ impl Theme {
     /// For bright rooms.
     pub const LIGHT: Self = Self {
         surface: RGBColor(0xff, 0xff, 0xff),
-        ink: RGBColor(0x18, 0x21, 0x2c),
-        muted: RGBColor(0x56, 0x62, 0x70),
-        grid: RGBColor(0xe4, 0xe8, 0xed),
-        axis: RGBColor(0x7f, 0x8a, 0x97),
-        line: RGBColor(0x1f, 0x5f, 0xbf),
-        good: RGBColor(0x1b, 0x7f, 0x4d),
-        warning: RGBColor(0x96, 0x63, 0x00),
-        bad: RGBColor(0xc6, 0x28, 0x28),
-        excluded: RGBColor(0x6b, 0x77, 0x85),
+        ink: RGBColor(0x1a, 0x1d, 0x20),
+        muted: RGBColor(0x54, 0x5b, 0x62),
+        grid: RGBColor(0xe6, 0xe6, 0xe1),
+        axis: RGBColor(0x7d, 0x83, 0x85),
+        line: RGBColor(0x1f, 0x55, 0x91),
+        good: RGBColor(0x17, 0x69, 0x3f),
+        warn: RGBColor(0x8a, 0x53, 0x00),
+        bad: RGBColor(0xac, 0x22, 0x19),
+        excluded: RGBColor(0x6c, 0x75, 0x7c),
     };
 
     /// For dark ones.
     pub const DARK: Self = Self {
-        surface: RGBColor(0x16, 0x1b, 0x22),
-        ink: RGBColor(0xe8, 0xee, 0xf4),
-        muted: RGBColor(0x9d, 0xa9, 0xb6),
-        grid: RGBColor(0x2a, 0x32, 0x3c),
-        axis: RGBColor(0x72, 0x7f, 0x8d),
-        line: RGBColor(0x6c, 0xb0, 0xff),
-        good: RGBColor(0x4c, 0xc3, 0x8a),
-        warning: RGBColor(0xe3, 0xb3, 0x41),
-        bad: RGBColor(0xff, 0x7b, 0x72),
-        excluded: RGBColor(0x8b, 0x98, 0xa5),
+        surface: RGBColor(0x1a, 0x1e, 0x21),
+        ink: RGBColor(0xe7, 0xe9, 0xea),
+        muted: RGBColor(0xa4, 0xad, 0xb4),
+        grid: RGBColor(0x2f, 0x36, 0x3b),
+        axis: RGBColor(0x78, 0x83, 0x8a),
+        line: RGBColor(0x86, 0xb7, 0xf0),
+        good: RGBColor(0x62, 0xc7, 0x93),
+        warn: RGBColor(0xf0, 0xb3, 0x5c),
+        bad: RGBColor(0xff, 0x8d, 0x80),
+        excluded: RGBColor(0x8d, 0x97, 0x9e),
     };
 
     /// The theme of that name, `light` or `dark`.
@@ -69,10 +69,10 @@ impl Theme {
     pub fn tone(&self, tone: Tone) -> RGBColor {
         match tone {
             Tone::Good => self.good,
-            Tone::Warning => self.warning,
+            Tone::Warn => self.warn,
             Tone::Bad => self.bad,
             Tone::Plain => self.ink,
-            Tone::NoData => self.muted,
+            Tone::None => self.muted,
         }
     }
 
@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn text_and_marks_stand_out() {
         for (name, theme) in [("light", Theme::LIGHT), ("dark", Theme::DARK)] {
-            let texts = [theme.ink, theme.muted, theme.good, theme.warning, theme.bad];
+            let texts = [theme.ink, theme.muted, theme.good, theme.warn, theme.bad];
             let marks = [theme.axis, theme.line, theme.excluded];
             for colour in texts {
                 assert!(contrast(colour, theme.surface) >= 4.5, "{name} {colour:?}");

@@ -95,31 +95,33 @@ pub(super) struct ValueTick {
     pub(super) label: String,
 }
 
-/// A value axis whose ends are marks: it reaches down to `lowest` at least and up to `highest`, with at most `most`
-/// marks a round distance apart.
+/// The marks of a value axis that ends exactly at `highest` and begins at or below `lowest`, with its first mark: at
+/// most `most` marks a round distance apart. The top has a mark as well, unless that would crowd the one below it.
 pub(super) fn value_ticks(lowest: f64, highest: f64, most: usize) -> Vec<ValueTick> {
     let (lowest, highest) = (lowest * 100.0, highest * 100.0);
     let span = (highest - lowest).max(1e-7);
-    let mut power = (span / most.max(2) as f64).log10().floor() as i32;
-    loop {
-        for factor in [1.0, 2.0, 5.0] {
-            let step = factor * 10f64.powi(power);
-            // A hair of tolerance, so that what lies on a mark does not ask for another one.
-            let first = (lowest / step + 1e-9).floor() as i64;
-            let last = (highest / step - 1e-9).ceil() as i64;
-            if last - first < most.max(2) as i64 {
-                let decimals = (-power).max(0) as usize;
-                return (first..=last)
-                    .map(|place| {
-                        let value = place as f64 * step;
-                        let sign = if value < 0.0 { "\u{2212}" } else { "" };
-                        ValueTick { value: value / 100.0, label: format!("{sign}{:.decimals$}%", value.abs()) }
-                    })
-                    .collect();
-            }
-        }
-        power += 1;
+    let most = most.max(2) as f64;
+    let power = (span / most).log10().floor() as i32;
+    let steps = (power..).flat_map(|power| [1.0, 2.0, 5.0].map(|factor| (factor * 10f64.powi(power), power)));
+    // A hair of tolerance, so that what lies on a mark does not ask for another one.
+    let first = |step: f64| (lowest / step + 1e-9).floor();
+    let fitting = steps.into_iter().find(|(step, _)| (highest / step - first(*step)) + 1.0 <= most + 1e-9);
+    let (step, power) = fitting.expect("steps grow without end");
+    let decimals = (-power).max(0) as usize;
+    let tick = |value: f64| {
+        let sign = if value < 0.0 { "\u{2212}" } else { "" };
+        ValueTick { value: value / 100.0, label: format!("{sign}{:.decimals$}%", value.abs()) }
+    };
+    let mut values: Vec<f64> = Vec::new();
+    let mut place = first(step);
+    while place * step <= highest + step * 1e-9 {
+        values.push(place * step);
+        place += 1.0;
     }
+    if values.last().is_some_and(|last| highest - last >= step / 2.0) {
+        values.push(highest);
+    }
+    values.into_iter().map(tick).collect()
 }
 
 #[cfg(test)]
@@ -146,14 +148,16 @@ mod tests {
     }
 
     #[test]
-    fn value_axes_end_on_round_marks() {
+    fn value_axes_have_round_marks() {
         let shown = |lowest, highest, most| {
             value_ticks(lowest, highest, most).into_iter().map(|tick| tick.label).collect::<Vec<_>>()
         };
         assert_eq!(shown(0.98, 1.0, 5), ["98.0%", "98.5%", "99.0%", "99.5%", "100.0%"]);
         assert_eq!(shown(0.9998, 1.0, 5), ["99.980%", "99.985%", "99.990%", "99.995%", "100.000%"]);
         assert_eq!(shown(-0.57, 1.0, 5), ["\u{2212}100%", "\u{2212}50%", "0%", "50%", "100%"]);
+        assert_eq!(shown(-3.6, 1.0, 5), ["\u{2212}400%", "\u{2212}200%", "0%", "100%"]);
         assert_eq!(shown(0.0, 1.0, 6), ["0%", "20%", "40%", "60%", "80%", "100%"]);
         assert_eq!(shown(1.0, 1.0, 5).last().map(String::as_str), Some("100.00000000%"));
+        assert_eq!(shown(-1e7, 1.0, 5).first().map(String::as_str), Some("\u{2212}1000000000%"));
     }
 }

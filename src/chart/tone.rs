@@ -8,13 +8,13 @@ pub enum Tone {
     /// As promised.
     Good,
     /// Careful: a limit was passed, changes are restricted.
-    Warning,
+    Warn,
     /// Broken promise, or the strictest restriction.
     Bad,
     /// A plain fact, neither good nor bad.
     Plain,
     /// No data, hence no verdict.
-    NoData,
+    None,
 }
 
 impl Tone {
@@ -22,20 +22,30 @@ impl Tone {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Good => "good",
-            Self::Warning => "warning",
+            Self::Warn => "warn",
             Self::Bad => "bad",
             Self::Plain => "plain",
-            Self::NoData => "noData",
+            Self::None => "none",
         }
     }
 
     /// The tone of a policy state.
     pub const fn of_state(state: PolicyState) -> Self {
         match state {
-            PolicyState::NoData => Self::NoData,
+            PolicyState::NoData => Self::None,
             PolicyState::Normal => Self::Good,
-            PolicyState::Freeze => Self::Warning,
+            PolicyState::Freeze => Self::Warn,
             PolicyState::Stabilise => Self::Bad,
+        }
+    }
+
+    /// The tone of a figure of the whole review. A met objective is not called good while the policy is strict, so that
+    /// a green figure never stands beside a red word.
+    pub const fn of_figure(met: Option<bool>, state: PolicyState) -> Self {
+        match met {
+            Some(true) => Self::of_state(state),
+            Some(false) => Self::Bad,
+            None => Self::None,
         }
     }
 
@@ -44,7 +54,7 @@ impl Tone {
         match met {
             Some(true) => Self::Good,
             Some(false) => Self::Bad,
-            None => Self::NoData,
+            None => Self::None,
         }
     }
 }

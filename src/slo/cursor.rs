@@ -1,4 +1,5 @@
 use super::decimal::{self, DecimalError};
+use super::object::Object;
 use super::problem::Findings;
 use super::shape::{Role, Shape};
 use super::suggestion::nearest;
@@ -14,8 +15,8 @@ const MAX_DAYS: i64 = 366;
 /// A value together with the path of its field. Each read reports what is wrong and returns `None` then.
 #[derive(Clone)]
 pub(super) struct Cursor<'a> {
-    node: &'a Node,
-    path: String,
+    pub(super) node: &'a Node,
+    pub(super) path: String,
 }
 
 impl<'a> Cursor<'a> {
@@ -54,50 +55,64 @@ impl<'a> Cursor<'a> {
             return None;
         };
         let mut refused = false;
+        let mut misspelt = Vec::new();
         for entry in entries {
-            refused |= self.check_field(entry, shape, findings);
+            match self.check_field(entry, shape, findings) {
+                Checked::Accepted | Checked::Unknown { meant: None } => {}
+                Checked::Unknown { meant: Some(name) } => misspelt.push(name),
+                Checked::Refused => refused = true,
+            }
         }
-        let object = Object { cursor: self.clone(), entries };
+        let object = Object::new(self.clone(), entries);
         for field in shape.fields.iter().filter(|field| field.role == Role::Required) {
-            // Where a refused field stands, it stands instead of what is missing; one problem says it all.
-            if object.entry(field.name).is_none_or(|entry| entry.node.is_null()) && !refused {
+            // A refused or misspelt field stands where the missing one should be; one problem says it all.
+            let excused = refused || misspelt.contains(&field.name);
+            if !excused && object.entry(field.name).is_none_or(|entry| entry.node.is_null()) {
                 object.missing(field.name, findings);
             }
         }
         Some(object)
     }
 
-    /// Says what there is to say about a field by its name. Returns whether it was refused.
-    fn check_field(&self, entry: &Entry, shape: &'static Shape, findings: &mut Findings) -> bool {
+    /// A field of the group, before anything about the group is checked.
+    pub(super) fn peek(&self, name: &str) -> Option<Cursor<'a>> {
+        let Value::Map(entries) = &self.node.value else { return None };
+        Object::new(self.clone(), entries).get(name)
+    }
+
+    /// Says what there is to say about a field by its name.
+    fn check_field(&self, entry: &Entry, shape: &'static Shape, findings: &mut Findings) -> Checked {
         let path = join(&self.path, &entry.key);
+        // A nameless field was made from an alias or a tag, which was reported.
+        if entry.key.is_empty() {
+            return Checked::Refused;
+        }
         if entry.key == "<<" {
             findings.problem(entry.place, path, "merge keys are not read", "write the fields out here");
-            return true;
+            return Checked::Refused;
         }
         match shape.fields.iter().find(|field| field.name == entry.key).map(|field| field.role) {
-            Some(Role::Required | Role::Optional) => false,
+            Some(Role::Required | Role::Optional) => Checked::Accepted,
             Some(Role::Unused) => {
                 findings.note(entry.place, path, "accepted, and not used in a review");
-                false
+                Checked::Accepted
             }
             Some(Role::Refused { why, remedy }) => {
-                let message = format!("`{}` is not supported: {why}", entry.key);
-                findings.problem(entry.place, path, message, remedy);
-                true
+                findings.problem(entry.place, path, format!("`{}` cannot be used: {why}", entry.key), remedy);
+                Checked::Refused
             }
             None => {
                 let names = || shape.fields.iter().filter(|f| !matches!(f.role, Role::Refused { .. })).map(|f| f.name);
-                let remedy = match nearest(&entry.key, names()) {
+                // A field that is there already was not meant.
+                let taken =
+                    |name: &str| matches!(&self.node.value, Value::Map(all) if all.iter().any(|e| e.key == name));
+                let meant = nearest(&entry.key, names().filter(|name| !taken(name)));
+                let remedy = match meant {
                     Some(name) => format!("did you mean `{name}`?"),
                     None => format!("known here: {}", list(names())),
                 };
-                let message = match entry.key.as_str() {
-                    // The reader made it from an alias or a tag, and reported that.
-                    "" => return true,
-                    key => format!("unknown field `{}`", shorten(key)),
-                };
-                findings.problem(entry.place, path, message, remedy);
-                false
+                findings.problem(entry.place, path, format!("unknown field `{}`", shorten(&entry.key)), remedy);
+                Checked::Unknown { meant }
             }
         }
     }
@@ -332,48 +347,11 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// A group of fields.
-pub(super) struct Object<'a> {
-    cursor: Cursor<'a>,
-    entries: &'a [Entry],
-}
-
-impl<'a> Object<'a> {
-    fn entry(&self, name: &str) -> Option<&'a Entry> {
-        self.entries.iter().find(|entry| entry.key == name)
-    }
-
-    /// The field, where it is there and has a value.
-    pub(super) fn get(&self, name: &str) -> Option<Cursor<'a>> {
-        let entry = self.entry(name).filter(|entry| !entry.node.is_null())?;
-        Some(Cursor { node: &entry.node, path: join(&self.cursor.path, name) })
-    }
-
-    /// Reports that a field is missing, at the field's own place where only its value is.
-    pub(super) fn missing(&self, name: &str, findings: &mut Findings) {
-        let path = join(&self.cursor.path, name);
-        match self.entry(name) {
-            Some(entry) => findings.problem(entry.place, path, format!("`{name}` has no value"), "give it one"),
-            None => {
-                findings.problem(self.cursor.place(), path, format!("`{name}` is missing"), format!("add `{name}`"))
-            }
-        }
-    }
-
-    /// The group itself, for problems that concern several of its fields.
-    pub(super) fn cursor(&self) -> &Cursor<'a> {
-        &self.cursor
-    }
-
-    /// An optional text, empty where there is none.
-    pub(super) fn string_or_empty(&self, name: &str, findings: &mut Findings) -> String {
-        self.get(name).and_then(|field| field.string(findings)).unwrap_or_default()
-    }
-
-    /// An optional flag.
-    pub(super) fn flag_or(&self, name: &str, default: bool, findings: &mut Findings) -> bool {
-        self.get(name).and_then(|field| field.flag(findings)).unwrap_or(default)
-    }
+/// What a field turned out to be.
+enum Checked {
+    Accepted,
+    Refused,
+    Unknown { meant: Option<&'static str> },
 }
 
 /// Whether YAML's core schema takes a scalar without quotes for something else than text.

@@ -10,6 +10,7 @@ mod cursor;
 mod decimal;
 mod decode;
 mod kind;
+mod object;
 mod policy;
 mod problem;
 mod scope;

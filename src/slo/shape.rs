@@ -70,7 +70,7 @@ shapes! {
     SERVICE_SPEC = "Service.spec": [optional("description")];
 
     SLO_SPEC = "SLO.spec": [
-        optional("description"), required("service"), optional("indicator"),
+        optional("description"), required("service"), required("indicator"),
         refused("indicatorRef", "references to an SLI document are not followed", "write the indicator inline, as `indicator`"),
         optional("timeWindow"), required("budgetingMethod"), required("objectives"), unused("alertPolicies"),
     ];

@@ -1,6 +1,7 @@
 //! The page's boundary: what JavaScript may call. It converts and forwards, and decides nothing.
 
 mod boundary;
+mod chart;
 mod problem;
 mod session;
 mod slo_view;
@@ -8,6 +9,7 @@ mod summary;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
+pub use chart::*;
 pub use session::Session;
 pub use slo_view::check_slo;
 

@@ -239,6 +239,7 @@ impl Session {
     fn reviewed(&mut self, options: JsValue) -> Result<Review, JsValue> {
         let moment: Option<Moment> = from_js(options)?;
         let as_of = instant(moment.unwrap_or_default().as_of.as_deref())?;
+
         Ok(self.basis().review(&ReviewOptions { as_of }))
     }
 }

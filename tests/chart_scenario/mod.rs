@@ -1,7 +1,10 @@
 //! Histories to draw, made by rule so that they are the same on every run.
 
-use slo_review::chart::{Event, Source};
-use slo_review::record::Maintenance;
+use slo_review::chart::Source;
+use slo_review::policy::Rules;
+use slo_review::record::{Cover, Maintenance};
+use slo_review::review::NamespaceJobs;
+use slo_review::sli::{Covers, Event, History, MaintenanceWindows};
 use slo_review::slo::Slo;
 use slo_review::time::{Duration, Instant, Interval};
 
@@ -11,10 +14,10 @@ pub const AS_OF: Instant = Instant::from_seconds(1_772_107_200);
 /// One history.
 pub struct Scenario {
     pub name: &'static str,
-    pub events: Vec<Event>,
-    namespaces: Vec<String>,
-    maintenance: Vec<Maintenance>,
-    covers: Vec<(Instant, Instant)>,
+    history: History,
+    namespaces: Vec<NamespaceJobs>,
+    maintenance: MaintenanceWindows,
+    covers: Covers,
     slo: Slo,
 }
 
@@ -32,20 +35,16 @@ impl Scenario {
                     88, 301, 302, 520, 521, 522, 523, 524, 525, 640, 700, 801, 802, 803, 804, 805, 806, 1_100, 1_101,
                     1_102, 1_250,
                 ];
-                let mut scenario = Self::of(history(7, 1_341, &failures, 9));
-                scenario.exclude(118, 121, "registry upgrade");
-                scenario
+                Self::of(history(7, 1_341, &failures, 9)).excluding(121, 118, "registry upgrade")
             }
             "month" => {
                 let failures: Vec<_> = (0..6_000).filter(|n| n % 131 == 7 || (2_400..2_440).contains(n)).collect();
-                let mut scenario = Self::of(history(27, 6_000, &failures, 40));
-                scenario.events.retain(|event| !(300..340).contains(&hours_before(event.end)));
-                scenario.covers = vec![
-                    (AS_OF - Duration::from_days(27), AS_OF - Duration::from_hours(340)),
-                    (AS_OF - Duration::from_hours(300), AS_OF),
-                ];
-                scenario.exclude(60, 66, "");
-                scenario
+                let mut events = history(27, 6_000, &failures, 40);
+                events.retain(|event| !(300..340).contains(&hours_before(event.end)));
+                let cover =
+                    |from, to| Cover { from: AS_OF - Duration::from_hours(from), to: AS_OF - Duration::from_hours(to) };
+                let covers = Covers::union([cover(27 * 24, 340), cover(300, 0)]);
+                Self { covers, ..Self::of(events) }.excluding(66, 60, "")
             }
             _ => unreachable!("no such history"),
         };
@@ -66,45 +65,53 @@ impl Scenario {
     }
 
     pub fn of(events: Vec<Event>) -> Self {
+        let history = History::new(events);
+        let events = history.events();
         let slots = events.iter().map(|event| event.namespace + 1).max().unwrap_or(0);
+        let jobs = |slot| NamespaceJobs { name: format!("codex-dev-{slot}"), jobs: 0, in_scope: true };
         Self {
             name: "",
-            covers: events.first().map(|first| (first.end, AS_OF)).into_iter().collect(),
-            events,
-            namespaces: (1..=slots).map(|slot| format!("codex-dev-{slot}")).collect(),
-            maintenance: Vec::new(),
+            covers: Covers::union(events.first().map(|first| Cover { from: first.end, to: AS_OF })),
+            namespaces: (1..=slots).map(jobs).collect(),
+            maintenance: MaintenanceWindows::default(),
             slo: Slo::ai_slot_build(),
+            history,
         }
     }
 
-    /// Adds a maintenance window between two numbers of hours before the end, with excluded events of its own, so
-    /// that the counts of the others stay.
-    fn exclude(&mut self, latest: i64, earliest: i64, reason: &str) {
-        let (latest, earliest) = (latest.max(earliest), latest.min(earliest));
-        let interval =
-            Interval { from: AS_OF - Duration::from_hours(latest), to: Some(AS_OF - Duration::from_hours(earliest)) };
-        self.events.extend((0..12).map(|n| Event {
-            end: interval.from + Duration::from_minutes(12 * n + 5),
-            good: n % 3 > 0,
+    /// The same with a maintenance window between two numbers of hours before the end, and with excluded events of its
+    /// own, so that the counts of the others stay.
+    fn excluding(self, from: i64, to: i64, reason: &str) -> Self {
+        let (from, to) = (AS_OF - Duration::from_hours(from), AS_OF - Duration::from_hours(to));
+        let mut events = self.history.events().to_vec();
+        events.extend((0..12).map(|n| Event {
             excluded: true,
-            namespace: (n % 5) as u32,
+            ..event(from + Duration::from_minutes(12 * n + 5), n % 3 > 0, (n % 5) as u32)
         }));
-        self.events.sort_by_key(|event| event.end);
-        self.maintenance.push(Maintenance { interval, reason: reason.to_owned() });
+        let interval = Interval { from, to: Some(to) };
+        let maintenance = MaintenanceWindows::new([Maintenance { interval, reason: reason.to_owned() }]);
+        Self { history: History::new(events), maintenance, ..self }
+    }
+
+    pub fn history(&self) -> &History {
+        &self.history
     }
 
     pub fn source(&self) -> Source<'_> {
         Source {
-            events: &self.events,
+            slo: &self.slo,
+            history: &self.history,
             namespaces: &self.namespaces,
             maintenance: &self.maintenance,
             covers: &self.covers,
-            target: self.slo.target,
-            window: self.slo.window,
-            steps: &self.slo.policy.steps,
+            state: Rules::of(&self.slo).state_at(&self.history, AS_OF),
             as_of: AS_OF,
         }
     }
+}
+
+pub fn event(end: Instant, good: bool, namespace: u32) -> Event {
+    Event { end, start: end, job: 0, namespace, good, excluded: false }
 }
 
 fn hours_before(at: Instant) -> i64 {
@@ -122,12 +129,9 @@ fn history(days: i64, total: usize, failures: &[usize], slots: u64) -> Vec<Event
             let bent = day - 0.13 * (day * std::f64::consts::TAU).sin();
             let after = (bent / days as f64 * span as f64) as i64;
             let namespace = ((place as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 33) % slots;
-            Event {
-                end: AS_OF - Duration::from_days(days) + Duration::from_millis(after.clamp(1, span)),
-                good: !failures.contains(&place),
-                excluded: false,
-                namespace: if failures.contains(&place) && place % 3 > 0 { 0 } else { namespace as u32 },
-            }
+            let slot = if failures.contains(&place) && place % 3 > 0 { 0 } else { namespace as u32 };
+            let end = AS_OF - Duration::from_days(days) + Duration::from_millis(after.clamp(1, span));
+            event(end, !failures.contains(&place), slot)
         })
         .collect();
     events.sort_by_key(|event| event.end);

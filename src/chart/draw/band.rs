@@ -22,32 +22,37 @@ pub(super) fn shade<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, bands: &[B
     Ok(())
 }
 
-/// Labels them at the plot's top, over everything else, where there is room: in the band itself, cut to fit where it
-/// is not wide enough for all of it, or beside a narrow band that has free space at its right.
+/// Labels them at the plot's top, where there is room. Maintenance is named even where its band is narrower than its
+/// label; what else there is to say about a stretch is said only within it.
 pub(super) fn label<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, bands: &[Band], y: i32) -> Drawing<(), DB> {
     let style = pen.small();
+    let gap = pen.px(4.0);
     let mut bands: Vec<_> = bands.iter().collect();
     // Maintenance is what people look for, so it is named first.
     bands.sort_by_key(|band| (band.kind as u8, band.from));
     let mut taken: Vec<(i32, i32)> = Vec::new();
     for band in bands {
         let place = place(pen, scale, band, scale.plot.bottom);
-        let left = place.left + pen.px(4.0);
-        let room = match band.kind {
-            BandKind::Maintenance => scale.plot.right - left - pen.px(4.0),
-            BandKind::Uncovered | BandKind::Settling => place.width() - pen.px(8.0),
+        let (begin, end) = match band.kind {
+            BandKind::Maintenance => (place.left.min(scale.plot.right - pen.px(200.0)), scale.plot.right),
+            BandKind::Uncovered | BandKind::Settling => (place.left, place.right),
         };
-        let reach = if band.kind == BandKind::Maintenance { room.min(place.width().max(pen.px(180.0))) } else { room };
         let text = match band.kind {
-            BandKind::Maintenance => pen.fitted(&band.label, reach, style)?,
+            BandKind::Maintenance => pen.fitted(&band.label, pen.px(260.0).min(scale.plot.width() - 2 * gap), style)?,
             BandKind::Uncovered | BandKind::Settling => band.label.clone(),
         };
         let width = pen.width(&text, style)?;
-        let right = left + width;
-        let free = taken.iter().all(|(start, end)| right + pen.px(6.0) < *start || left > *end + pen.px(6.0));
-        if width <= room && free {
+        // As near to the band's beginning as possible, else behind a label that is there already.
+        let starts =
+            [place.left.min(end - width), begin].into_iter().chain(taken.iter().map(|(_, right)| right + 5 * gap));
+        let fits = |left: &i32| {
+            let free = |(start, end): &(i32, i32)| left + width + 2 * gap < *start || *left > end + 2 * gap;
+            *left >= begin.max(scale.plot.left) && left + width <= end && taken.iter().all(free)
+        };
+        let found = starts.into_iter().find(fits);
+        if let Some(left) = found {
             pen.plate(&text, left, y, HPos::Left, style)?;
-            taken.push((left, right));
+            taken.push((left, left + width));
         }
     }
     Ok(())

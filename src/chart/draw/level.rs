@@ -2,7 +2,8 @@ use plotters::style::text_anchor::HPos;
 use plotters_backend::DrawingBackend;
 
 use super::frame::Scale;
-use super::pen::{Drawing, Pen};
+use super::obstacle::Obstacles;
+use super::pen::{Box, Drawing, Pen};
 use crate::chart::Level;
 
 /// Draws the levels as dashed lines, each from where it begins to the plot's right edge.
@@ -14,27 +15,29 @@ pub(super) fn lines<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, levels: &[
     Ok(())
 }
 
-/// Labels the levels just above their lines, or below where the plot ends or another label is in the way.
-pub(super) fn labels<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, levels: &[Level], top: i32) -> Drawing<(), DB> {
-    let mut taken: Vec<(i32, i32, i32)> = Vec::new();
+/// Labels the levels just above or below their lines, where there is nothing else.
+pub(super) fn labels<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    scale: &Scale,
+    levels: &[Level],
+    obstacles: &mut Obstacles,
+) -> Drawing<(), DB> {
+    let plot = scale.plot;
     for level in levels {
         let style = pen.label(pen.theme.tone(level.tone));
-        let half = pen.line_height(style) / 2 + pen.px(1.0);
+        let height = pen.line_height(style);
         let width = pen.width(&level.label, style)?;
-        let begin = scale.x(level.from) + pen.px(4.0);
-        let left = begin.min(scale.plot.right - width - pen.px(4.0)).max(scale.plot.left);
+        let end = (plot.right - width - pen.px(6.0)).max(plot.left);
+        let begin = (scale.x(level.from) + pen.px(4.0)).min(end);
         let y = scale.y(level.value);
-        let fits = |middle: i32| {
-            let inside = middle - half >= top && middle + half <= scale.plot.bottom + pen.px(2.0);
-            let free = |(start, end, other): &(i32, i32, i32)| {
-                (middle - other).abs() >= 2 * half || left > *end || left + width < *start
-            };
-            inside && taken.iter().all(free)
-        };
-        let places = [y - half, y + half, y - 3 * half, y + 3 * half];
-        if let Some(middle) = places.into_iter().find(|middle| fits(*middle)) {
-            pen.plate(&level.label, left, middle, HPos::Left, style)?;
-            taken.push((left, left + width, middle));
+        let gap = pen.px(1.0);
+        // Beside the line first; a line's height further off, where two levels lie close together, still reads.
+        let tops = [y - height - gap, y + gap, y - 2 * height - gap, y + height + gap];
+        let places = tops.into_iter().flat_map(|top| [begin, end, (begin + end) / 2].map(|left| (left, top)));
+        let places = places.filter(|(_, top)| *top >= plot.top && top + height <= plot.bottom + pen.px(4.0));
+        let boxes = places.map(|(left, top)| Box { left, top, right: left + width, bottom: top + height });
+        if let Some(place) = obstacles.place(boxes) {
+            pen.plate(&level.label, place.left, place.top + height / 2, HPos::Left, style)?;
         }
     }
     Ok(())

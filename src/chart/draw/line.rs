@@ -3,6 +3,7 @@ use plotters::style::{Color, RGBColor};
 use plotters_backend::DrawingBackend;
 
 use super::frame::Scale;
+use super::obstacle::Obstacles;
 use super::pen::{Box, Drawing, Pen};
 use super::{axis, band, failure, level};
 use crate::chart::tick::value_ticks;
@@ -30,7 +31,7 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
     if right - left < pen.px(80.0) {
         return Ok(None);
     }
-    let values = (ticks[0].value, ticks[ticks.len() - 1].value);
+    let values = (ticks[0].value, 1.0);
     let scale = Scale { plot: Box { left, top, right, bottom }, columns: model.columns, values };
 
     band::shade(pen, &scale, &model.bands, foot)?;
@@ -54,8 +55,12 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
         }
     }
     failure::row(pen, &scale, &model.ended.bad, (foot - strip, foot))?;
-    off_scale(pen, &scale, model)?;
-    level::labels(pen, &scale, &model.levels, top)?;
+    let mut obstacles = Obstacles::new(&scale, &model.line);
+    off_scale(pen, &scale, model, &mut obstacles)?;
+    level::labels(pen, &scale, &model.levels, &mut obstacles)?;
+    if model.kind == ChartKind::Budget {
+        even_burn_label(pen, &scale, &mut obstacles)?;
+    }
     band::label(pen, &scale, &model.bands, sheet.top + line / 2 + pen.px(1.0))?;
     end_value(pen, &scale, model, closing)?;
     Ok(Some(Box { left, top, right, bottom: foot }))
@@ -107,17 +112,21 @@ fn areas<DB: DrawingBackend>(
     above: bool,
 ) -> Drawing<(), DB> {
     let zero = scale.y(base);
+    // Where there are more columns than pixels, neighbours share one, and a tint laid on twice is another colour.
+    let mut tinted = scale.plot.left;
     let value = |column: usize| model.line.last.get(column).copied().filter(|value| !value.is_nan());
     let stripes = pen.px(6.0);
+
     stretches::<_, DB>(
         scale,
         |column| value(column).map(|value| scale.y(value)),
         |left, right, y| {
+            let left = left.max(std::mem::replace(&mut tinted, right));
             if y > zero {
                 pen.fill(Box { left, top: zero, right, bottom: y }, &Theme::tint(pen.theme.bad))?;
                 let mut stripe = zero + stripes;
                 while stripe < y {
-                    pen.level(left, right, stripe, pen.px(1.0), &pen.theme.bad.mix(0.45))?;
+                    pen.level(left, right, stripe, pen.px(1.0), &pen.theme.bad.mix(0.3))?;
                     stripe += stripes;
                 }
             } else if above {
@@ -162,18 +171,36 @@ fn runs<DB: DrawingBackend>(
 fn even_burn<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale) -> Drawing<(), DB> {
     let plot = scale.plot;
     let (from, to) = ((plot.left, scale.y(1.0)), (plot.right, scale.y(0.0)));
-    pen.dashed_slope(from, to, pen.theme.muted)?;
-    let at = |part: f64| {
-        let y = f64::from(from.1) + f64::from(to.1 - from.1) * part;
-        (plot.left + (f64::from(plot.width()) * part) as i32, y as i32)
-    };
-    let (x, y) = at(0.3);
+    pen.dashed_slope(from, to, pen.theme.muted)
+}
+
+/// Says what the diagonal is, above or below it where there is room.
+fn even_burn_label<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, obstacles: &mut Obstacles) -> Drawing<(), DB> {
     let style = pen.small();
-    pen.plate("even burn", x + pen.px(8.0), y - pen.line_height(style) / 2, HPos::Left, style)
+    let (text, height, plot) = ("even burn", pen.line_height(style), scale.plot);
+    let width = pen.width(text, style)?;
+    let slope = f64::from(scale.y(0.0) - scale.y(1.0)) / f64::from(plot.width());
+    let y = |x: i32| scale.y(1.0) + (f64::from(x - plot.left) * slope) as i32;
+    let places = [0.3, 0.5, 0.15, 0.65, 0.8].into_iter().flat_map(|part| {
+        let x = plot.left + (f64::from(plot.width()) * part) as i32;
+        let above = Box { left: x, top: y(x) - height - pen.px(3.0), right: x + width, bottom: y(x) - pen.px(3.0) };
+        let low = y(x + width) + pen.px(3.0);
+        [above, Box { left: x, top: low, right: x + width, bottom: low + height }]
+    });
+    let inside = |place: &Box| place.top >= plot.top && place.bottom <= plot.bottom && place.right <= plot.right;
+    match obstacles.place(places.filter(inside)) {
+        Some(place) => pen.text(text, place.left, place.top + height / 2, HPos::Left, style),
+        None => Ok(()),
+    }
 }
 
 /// Says so where the line goes below the scale: the first windows hold so few events that one failure throws it there.
-fn off_scale<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, model: &ChartModel) -> Drawing<(), DB> {
+fn off_scale<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    scale: &Scale,
+    model: &ChartModel,
+    obstacles: &mut Obstacles,
+) -> Drawing<(), DB> {
     let lowest = model.line.min.iter().copied().enumerate().filter(|(_, value)| *value < scale.values.0);
     let Some((column, value)) = lowest.min_by(|a, b| a.1.total_cmp(&b.1)) else { return Ok(()) };
     let style = pen.label(pen.theme.bad);
@@ -181,7 +208,12 @@ fn off_scale<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, model: &ChartMode
     let width = pen.width(&text, style)?;
     let x = scale.plot.left + scale.columns.pixels(column as u32, scale.width()).end as i32 + pen.px(6.0);
     let x = x.min(scale.plot.right - width - pen.px(4.0));
-    pen.plate(&text, x, scale.plot.bottom - pen.line_height(style) / 2 - pen.px(2.0), HPos::Left, style)
+    let height = pen.line_height(style);
+    let top = scale.plot.bottom - height - pen.px(2.0);
+    match obstacles.place([Box { left: x, top, right: x + width, bottom: top + height }]) {
+        Some(place) => pen.plate(&text, place.left, top + height / 2, HPos::Left, style),
+        None => Ok(()),
+    }
 }
 
 /// The value at the right end, in words beside it.
@@ -195,11 +227,11 @@ fn end_value<DB: DrawingBackend>(
     let plot = scale.plot;
     let y = last.map_or(plot.top + plot.height() / 2, |value| scale.y(value));
     if last.is_some() {
-        let (reach, inner) = (pen.px(4.0), pen.px(4.0));
+        let reach = pen.px(4.0);
         let dot =
             |reach: i32| Box { left: plot.right - reach, top: y - reach, right: plot.right + reach, bottom: y + reach };
         pen.fill(dot(reach), &pen.theme.surface)?;
-        pen.fill(dot(inner - pen.px(1.0)), &style.colour)?;
+        pen.fill(dot(reach - pen.px(1.0)), &style.colour)?;
     }
     let half = pen.line_height(style) / 2;
     let below = if model.kind == ChartKind::Budget { pen.line_height(pen.small()) } else { 0 };

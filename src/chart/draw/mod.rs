@@ -6,6 +6,7 @@ mod failure;
 mod frame;
 mod level;
 mod line;
+mod obstacle;
 mod pen;
 mod row;
 mod sentence;

@@ -28,6 +28,11 @@ impl Box {
     pub(super) fn height(&self) -> i32 {
         self.bottom - self.top
     }
+
+    /// Whether the two share a pixel.
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
+    }
 }
 
 /// How a text is set.

@@ -4,9 +4,9 @@ use plotters_backend::DrawingBackend;
 use super::frame::Scale;
 use super::pen::{Box, Drawing, Pen, Type};
 use super::{axis, band, failure};
-use crate::chart::number::grouped;
 use crate::chart::outcomes::{by_number, more_slots};
 use crate::chart::{ChartModel, Ended, Row};
+use crate::review::wording::count as in_words;
 
 /// One drawn row: a slot, or all those that have no row of their own.
 struct Drawn {
@@ -31,7 +31,7 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
     let rows = drawn(model, fitting as usize);
     let room = sheet.width() / 4;
     let labels = rows.iter().map(|row| pen.fitted(&row.label, room, small)).collect::<Result<Vec<_>, _>>()?;
-    let counts: Vec<_> = rows.iter().map(|row| format!("{} failed", grouped(row.bad))).collect();
+    let counts: Vec<_> = rows.iter().map(|row| failed(row.bad)).collect();
     let left = sheet.left + axis::widest(pen, labels.iter().map(String::as_str), small)? + pen.px(10.0);
     let aside = axis::widest(pen, counts.iter().map(String::as_str), small)?;
     let right = sheet.right - aside - pen.px(12.0);
@@ -45,7 +45,7 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
     pen.level(left, right, foot, pen.px(1.0), &pen.theme.axis)?;
     let busiest = rows.iter().flat_map(|row| &row.ended.good).copied().max().unwrap_or(0);
     // Rows spread over the height there is, but few of them do not become beams.
-    let pitch = ((foot - top) / rows.len() as i32).min(pen.px(36.0));
+    let pitch = ((foot - top) / rows.len() as i32).min(pen.px(56.0));
     for (place, row) in rows.iter().enumerate() {
         let (upper, lower) = (top + pitch * place as i32, top + pitch * (place as i32 + 1));
         let middle = upper + pitch / 2;
@@ -53,9 +53,11 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
             pen.level(left, right, upper, pen.px(1.0), &pen.theme.grid)?;
         }
         pen.text(&labels[place], left - pen.px(8.0), middle, HPos::Right, small)?;
-        let colour = if row.bad > 0 { pen.theme.bad } else { pen.theme.muted };
-        pen.text(&counts[place], right + pen.px(8.0), middle, HPos::Left, pen.label(colour))?;
-        let (upper, lower) = (upper + pen.px(2.0), lower - pen.px(1.0));
+        if row.bad > 0 {
+            pen.text(&counts[place], right + pen.px(8.0), middle, HPos::Left, pen.label(pen.theme.bad))?;
+        }
+        let reach = ((lower - upper) / 2 - pen.px(1.0)).clamp(1, pen.px(12.0));
+        let (upper, lower) = (middle - reach, middle + reach);
         successes(pen, &scale, &row.ended.good, busiest, (upper, lower))?;
         exclusions(pen, &scale, &row.ended.excluded, (upper, lower))?;
         failure::row(pen, &scale, &row.ended.bad, (upper, lower))?;
@@ -63,6 +65,11 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
     band::label(pen, &scale, &model.bands, top - line / 2 - pen.px(2.0))?;
     legend(pen, &scale, model, sheet.top + line / 2 + pen.px(1.0), small)?;
     Ok(Some(scale.plot))
+}
+
+/// How many failed, where any did: a column of zeros would hide the others.
+fn failed(bad: u64) -> String {
+    if bad == 0 { String::new() } else { format!("{} failed", in_words(bad)) }
 }
 
 /// The rows as drawn. The model has them in the order of their failures, so the last ones are merged.

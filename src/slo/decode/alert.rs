@@ -1,5 +1,6 @@
 use super::file::Document;
-use crate::slo::cursor::{Cursor, Object, list};
+use crate::slo::cursor::{Cursor, list};
+use crate::slo::object::Object;
 use crate::slo::problem::Findings;
 use crate::slo::shape::{ALERT, ALERT_RULES};
 use crate::slo::{AlertCondition, AlertRule, Class, Fraction, Kind, Kinds, ONE_PPB, Severity, Signatures};

@@ -1,5 +1,6 @@
 use super::file::Document;
-use crate::slo::cursor::{Cursor, Object};
+use crate::slo::cursor::Cursor;
+use crate::slo::object::Object;
 use crate::slo::problem::Findings;
 use crate::slo::shape::{BUDGET_POLICY, POLICY_NORMAL, POLICY_STEP};
 use crate::slo::{BudgetPolicy, Fraction, ONE_PPB, PolicyState, PolicyStep, StateText};

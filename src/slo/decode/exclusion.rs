@@ -1,6 +1,6 @@
 use super::file::Document;
 use crate::record::{Exclusions, Maintenance, Outage};
-use crate::slo::cursor::Object;
+use crate::slo::object::Object;
 use crate::slo::problem::Findings;
 use crate::slo::shape::{EXCLUSIONS, MAINTENANCE, OUTAGE};
 use crate::time::Interval;

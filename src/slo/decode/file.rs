@@ -57,8 +57,9 @@ pub(super) struct Document<'a> {
 pub(in crate::slo) fn slo(file: &str, text: &str) -> Result<Slo, SloErrors> {
     let mut findings = Findings::default();
     let nodes = yaml::documents(text, &mut findings);
-    if findings.any_problem() && nodes.is_empty() {
-        return Err(findings.finish(file).expect_err("there is a problem"));
+    if nodes.is_empty() && !findings.any_problem() {
+        let message = format!("the file has no document; it is {} bytes long", text.len());
+        findings.problem(Place::START, "", message, "copy the embedded default and change it");
     }
     // A text that broke off has documents missing because nobody could read them; that is not their author's fault.
     let complete = !findings.any_problem();
@@ -72,15 +73,19 @@ pub(in crate::slo) fn slo(file: &str, text: &str) -> Result<Slo, SloErrors> {
 
 /// Reads a document's `apiVersion`, `kind` and `metadata`.
 fn head<'a>(node: &'a yaml::Node, findings: &mut Findings) -> Option<Document<'a>> {
-    let object = Cursor::document(node).object(&DOCUMENT, findings)?;
-    let version = object.get("apiVersion")?;
-    let kinds = match version.text(findings)? {
-        OPENSLO => OPENSLO_KINDS.as_slice(),
-        OWN => OWN_KINDS.as_slice(),
-        other => {
-            version.unknown(other, "apiVersion", [OPENSLO, OWN].into_iter(), findings);
+    let document = Cursor::document(node);
+    // Whose document it is comes first: of a stranger's nothing else is worth a word.
+    if let Some(version) = document.peek("apiVersion") {
+        let text = version.text(findings)?;
+        if text != OPENSLO && text != OWN {
+            version.unknown(text, "apiVersion", [OPENSLO, OWN].into_iter(), findings);
             return None;
         }
+    }
+    let object = document.object(&DOCUMENT, findings)?;
+    let kinds = match object.get("apiVersion")?.text(findings)? {
+        OPENSLO => OPENSLO_KINDS.as_slice(),
+        _ => OWN_KINDS.as_slice(),
     };
     let kind = object.get("kind")?;
     let subject = kind.choice(kinds, "kind of document", findings)?;
@@ -127,7 +132,8 @@ impl<'a> Parts<'a> {
     fn assemble(&self, findings: &mut Findings) -> Option<Slo> {
         let slos: Vec<SloDoc<'_>> =
             self.all(Subject::Slo).filter_map(|document| openslo::slo(document, findings)).collect();
-        let unread = slos.len() < self.all(Subject::Slo).count();
+        // An SLO of which it could not be read what it measures may be the one that seems to be missing.
+        let unread = slos.iter().filter(|slo| slo.indicator.is_some()).count() < self.all(Subject::Slo).count();
         let availability = self.one_slo(&slos, |indicator| indicator == Indicator::Ratio, "`ratioMetric`", findings);
         let recovery =
             self.one_slo(&slos, |indicator| indicator == Indicator::Threshold, "`thresholdMetric`", findings);

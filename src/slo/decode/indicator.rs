@@ -1,17 +1,11 @@
 use super::openslo::Indicator;
-use crate::slo::cursor::Object;
+use crate::slo::object::Object;
 use crate::slo::problem::Findings;
 use crate::slo::shape::{INDICATOR, INDICATOR_SPEC, METRIC, METRIC_SOURCE, RATIO_METRIC};
 
 /// Reads an SLO's inline indicator. What the metrics' sources say is accepted and not used: the events are the jobs.
 pub(super) fn read(slo: &Object<'_>, findings: &mut Findings) -> Option<Indicator> {
-    let Some(indicator) = slo.get("indicator") else {
-        // Where a reference stands instead, it was refused by name, with this as the remedy.
-        if slo.get("indicatorRef").is_none() {
-            slo.missing("indicator", findings);
-        }
-        return None;
-    };
+    let indicator = slo.get("indicator")?;
     let spec = indicator.object(&INDICATOR, findings)?.get("spec")?.object(&INDICATOR_SPEC, findings)?;
     match (spec.get("ratioMetric"), spec.get("thresholdMetric")) {
         (Some(ratio), None) => {

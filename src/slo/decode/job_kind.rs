@@ -1,5 +1,6 @@
 use super::file::Document;
-use crate::slo::cursor::{Cursor, Object};
+use crate::slo::cursor::Cursor;
+use crate::slo::object::Object;
 use crate::slo::problem::Findings;
 use crate::slo::shape::{JOB_KIND, JOB_KINDS, JOB_MATCH, LABEL, SCOPE};
 use crate::slo::{Kind, KindRule, KindTest, Kinds, Scope};

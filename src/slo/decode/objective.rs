@@ -1,4 +1,5 @@
-use crate::slo::cursor::{Cursor, Object};
+use crate::slo::cursor::Cursor;
+use crate::slo::object::Object;
 use crate::slo::problem::Findings;
 use crate::slo::shape::OBJECTIVE;
 use crate::slo::{ONE_PPB, Target};

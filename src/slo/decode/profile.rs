@@ -1,5 +1,6 @@
 use super::file::Document;
-use crate::slo::cursor::{Cursor, Object};
+use crate::slo::cursor::Cursor;
+use crate::slo::object::Object;
 use crate::slo::problem::Findings;
 use crate::slo::shape::{APPROVAL, JOURNEY, LINK, SERVICE_PROFILE, SLO_DOCUMENT};
 use crate::slo::{Approval, Journey, Link, Service, SloDocument};

@@ -1,5 +1,6 @@
 use super::file::Document;
-use crate::slo::cursor::{Cursor, Object};
+use crate::slo::cursor::Cursor;
+use crate::slo::object::Object;
 use crate::slo::problem::Findings;
 use crate::slo::shape::{FAILURE_CLASS, FAILURE_SIGNATURES, TEXT_PATTERN};
 use crate::slo::{FailureClass, PatternPlace, Signatures, TextPattern};

@@ -23,6 +23,11 @@ pub(in crate::slo) fn documents(text: &str, findings: &mut Findings) -> Vec<Node
     for event in Parser::new_from_str(text) {
         let step = match event {
             Ok((event, span)) => tree.take(event, place(&span.start), findings),
+            // The library has a bound of its own, for brackets, and sees far ahead of the events.
+            Err(error) if error.info() == "recursion limit exceeded" => {
+                refuse_depth(place(error.marker()), findings);
+                Err(Stop)
+            }
             Err(error) => {
                 let place = place(error.marker());
                 findings.problem(place, tree.path(), format!("not YAML: {}", error.info()), remedy(text, place));
@@ -104,8 +109,7 @@ impl Tree {
 
     fn begin(&mut self, open: Open, findings: &mut Findings) -> Result<(), Stop> {
         if self.open.len() == MAX_DEPTH {
-            let message = format!("lists and fields are nested more than {MAX_DEPTH} deep");
-            findings.problem(open.place, "", message, "no document that is read here needs more than ten levels");
+            refuse_depth(open.place, findings);
             return Err(Stop);
         }
         if let Some(Open { content: Content::Map { key: None, .. }, .. }) = self.open.last() {
@@ -170,6 +174,11 @@ impl Tree {
             }
         }
     }
+}
+
+fn refuse_depth(place: Place, findings: &mut Findings) {
+    let message = format!("lists and fields are nested more than {MAX_DEPTH} deep");
+    findings.problem(place, "", message, "no document that is read here needs more than ten levels");
 }
 
 /// The path of a field inside another.

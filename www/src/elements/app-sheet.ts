@@ -6,20 +6,6 @@ export const appSheet = css`
     min-height: 100vh;
   }
 
-  .skip {
-    position: absolute;
-    z-index: 30;
-    top: -4rem;
-    left: var(--gutter);
-    padding: var(--space-2) var(--space-4);
-    background: var(--raised);
-    color: var(--accent);
-  }
-
-  .skip:focus {
-    top: var(--space-2);
-  }
-
   slo-moment {
     position: sticky;
     z-index: 10;

@@ -77,8 +77,7 @@ export class SloApp extends LitElement {
     const { slo, files, theme, review, moment, busy, problems, reading, announcement } = this.state;
     const { controller } = this;
     return html`
-      <a class="skip" href="#main" @click=${this.#skip}>Skip to the verdict</a>
-      <slo-header .slo=${slo} .files=${files} .theme=${theme} @command=${this.#commanded}></slo-header>
+      <slo-header .slo=${slo} .files=${files} .theme=${theme} @command=${this.#commanded} @skip=${this.#skip}></slo-header>
       ${showsSample(this.state) ? this.#sampleBanner() : nothing}
       ${review === undefined || review.asOf === null
         ? nothing
@@ -238,8 +237,7 @@ export class SloApp extends LitElement {
     this.#part<SloJobs>("slo-jobs")?.show(event.detail);
   };
 
-  readonly #skip = (event: Event): void => {
-    event.preventDefault();
+  readonly #skip = (): void => {
     this.#part<HTMLElement>("#main")?.focus();
   };
 

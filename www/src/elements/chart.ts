@@ -9,6 +9,11 @@ import { localDigits, milliseconds, utcDigits } from "../time/instant.ts";
 import { toneIcon } from "./icon.ts";
 import { sheet } from "./sheet.ts";
 
+/** The second that an instant lies in: a column's instant is finer than anything that a reader means. */
+function wholeSecond(at: string): number {
+  return Math.floor(milliseconds(at) / 1000) * 1000;
+}
+
 /**
  * `<slo-chart>`: one chart, drawn by the core on a canvas. It is drawn again when its size, the theme or the device's pixel
  * ratio changes; the model is fetched again only for another review or width. What the pointer or the arrow keys are at is
@@ -59,7 +64,6 @@ export class SloChart extends LitElement {
       .cross {
         position: absolute;
         top: 0;
-        bottom: 0;
         left: 0;
         width: 1px;
         background: var(--text);
@@ -72,7 +76,7 @@ export class SloChart extends LitElement {
         z-index: 1;
         top: 0.4rem;
         left: 0;
-        max-width: min(22rem, 70%);
+        max-width: min(30rem, 80%);
         padding: var(--space-2) var(--space-3);
         border: 1px solid var(--line-strong);
         border-radius: var(--radius-s);
@@ -95,6 +99,7 @@ export class SloChart extends LitElement {
 
       .readout .line {
         display: flex;
+        white-space: nowrap;
         align-items: baseline;
         justify-content: space-between;
         gap: var(--space-3);
@@ -241,7 +246,7 @@ export class SloChart extends LitElement {
     if (readout === undefined) return nothing;
     return html`<div class="cross"></div>
       <div class="readout" aria-hidden="true">
-        <p class="at">${utcDigits(readout.at)} UTC <span class="local">${localDigits(readout.at)}</span></p>
+        <p class="at">${utcDigits(wholeSecond(readout.at))} UTC <span class="local">${localDigits(readout.at)}</span></p>
         ${readout.lines.map(
           (line) => html`<p class="line">
             <span>${toneIcon(readoutTone(line.tone))} ${line.label}</span><span class="value">${line.value}</span>
@@ -336,7 +341,8 @@ export class SloChart extends LitElement {
     const box = this.renderRoot.querySelector<HTMLElement>(".readout");
     const width = this.#canvas()?.clientWidth ?? 0;
     if (readout === undefined || cross === null || box === null) return;
-    cross.style.transform = `translateX(${readout.x}px)`;
+    cross.style.height = `${readout.bottom - readout.top}px`;
+    cross.style.transform = `translate(${readout.x}px, ${readout.top}px)`;
     const right = readout.x + 12;
     const left = right + box.offsetWidth <= width ? right : Math.max(0, readout.x - 12 - box.offsetWidth);
     box.style.transform = `translateX(${left}px)`;

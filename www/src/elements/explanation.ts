@@ -51,8 +51,8 @@ function budget({ budget: figures, availability: sli, slo }: Review): Explanatio
     formulas: [
       `budget = 1 − ${exactShare(slo.target)} = ${exactShare(figures.fraction)}`,
       "spent = bad / (budget × total), left = 1 − spent",
-      figures.spent === null ? "no events: no data" : `= ${count(sli.bad)} / (${figures.fraction} × ${count(sli.total)}) = ${ratio(figures.spent, 6)}, left ${shareLeft(figures.remaining)}`,
-      figures.spent3d === null ? "" : `spent in 3 days = bad of 3 days / (budget × total of the window) = ${shareSpent(figures.spent3d)}`,
+      figures.spent === null ? "no events: no data" : `= ${count(sli.bad)} / (${figures.fraction} × ${count(sli.total)}) = ${ratio(figures.spent, 6)}, left ${shareLeft(figures.remaining, 2)}`,
+      figures.spent3d === null ? "" : `spent in 3 days = bad of 3 days / (budget × total of the window) = ${shareSpent(figures.spent3d, 2)}`,
     ],
     notes: ["The share of three days is a share of the whole window's budget, not of a smaller one."],
     section: 4,

@@ -12,7 +12,7 @@ import { sheet } from "./sheet.ts";
 /** The most file names that the header spells out. */
 const NAMED = 3;
 
-/** `<slo-header>`: what is reviewed, out of which files, and the page's own switches. Fires `command` and `pick`. */
+/** `<slo-header>`: what is reviewed, out of which files, and the page's own switches. Fires `command` (detail: a `Command`) and `skip`. */
 export class SloHeader extends LitElement {
   static override properties = { slo: { attribute: false }, files: { attribute: false }, theme: { type: String } };
 
@@ -32,6 +32,16 @@ export class SloHeader extends LitElement {
         max-width: var(--page);
         margin: 0 auto;
         padding: var(--space-2) var(--gutter);
+      }
+
+      .skip {
+        position: absolute;
+        z-index: 30;
+        top: -4rem;
+      }
+
+      .skip:focus {
+        top: var(--space-2);
       }
 
       h1 {
@@ -92,6 +102,7 @@ export class SloHeader extends LitElement {
     const names = this.files.map(({ summary }) => summary.name);
     const more = names.length - NAMED;
     return html`<header>
+      <button class="button skip" type="button" @click=${this.#skip}>Skip to the verdict</button>
       <h1>
         <svg viewBox="0 0 24 24" aria-hidden="true">
           <rect width="24" height="24" rx="5" fill="var(--accent)" />
@@ -132,6 +143,10 @@ export class SloHeader extends LitElement {
       </nav>
     </header>`;
   }
+
+  readonly #skip = (): void => {
+    this.dispatchEvent(new Event("skip"));
+  };
 
   #command(command: string): void {
     this.dispatchEvent(new CustomEvent("command", { detail: command, bubbles: true, composed: true }));

@@ -40,7 +40,7 @@ const LISTS: readonly { readonly list: JobList; readonly title: string; readonly
     title: "Failed",
     columns: [ENDED, KIND, NAMESPACE, NAME, TOOK, REASON],
     sort: "end",
-    empty: "No job in scope failed up to the reviewed instant.",
+    empty: "No job in scope failed in the window.",
   },
   {
     list: "excluded",
@@ -126,7 +126,7 @@ export class SloJobs extends LitElement {
     if (shown === undefined) return nothing;
     return html`<section class="panel" aria-labelledby="title">
       <div class="head">
-        <h2 id="title">Jobs</h2>
+        <h2 id="title">Jobs of the window</h2>
         <div role="tablist" aria-label="Lists of jobs" @keydown=${this.#tabKey}>
           ${LISTS.map(
             ({ list, title }) => html`<button

@@ -3,7 +3,7 @@ import { LitElement, css, html, nothing } from "lit";
 import type { SloView } from "../engine/documents.ts";
 import type { Controller } from "../state/controller.ts";
 import { policyJudgement } from "../state/tone.ts";
-import { exactShare } from "../text/figures.ts";
+import { counted, exactShare } from "../text/figures.ts";
 import { windowLength } from "../time/instant.ts";
 import { toneIcon } from "./icon.ts";
 import { sheet } from "./sheet.ts";
@@ -63,6 +63,14 @@ export class SloObjective extends LitElement {
         border-top: 1px solid var(--line);
       }
 
+      details {
+        margin: var(--space-3) 0;
+      }
+
+      summary {
+        cursor: pointer;
+      }
+
       .step p {
         grid-column: 2;
       }
@@ -113,6 +121,7 @@ export class SloObjective extends LitElement {
         <ol>
           ${slo.policy.map((step) => this.#step(step))}
         </ol>
+        ${this.#notes(slo)}
         <p class="muted">Another SLO file (OpenSLO YAML) can be dropped on the page like any export.</p>
       </div>
     </section>`;
@@ -121,6 +130,16 @@ export class SloObjective extends LitElement {
   #approval({ approval }: SloView): unknown {
     if (approval.status === "") return html`<span class="muted">not stated</span>`;
     return `${approval.status}${approval.by ? `, by ${approval.by}` : ""}${approval.at ? `, ${approval.at}` : ""}`;
+  }
+
+  #notes({ notes = [] }: SloView): unknown {
+    if (notes.length === 0) return nothing;
+    return html`<details>
+      <summary>${counted(notes.length, "field")} of the file accepted and not used</summary>
+      <ul>
+        ${notes.map(({ line, path }) => html`<li><span class="muted">line ${line}</span> <code>${path}</code></li>`)}
+      </ul>
+    </details>`;
   }
 
   #step({ state, windowSeconds, threshold, allowed, blocked }: SloView["policy"][number]): unknown {

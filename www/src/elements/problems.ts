@@ -52,6 +52,7 @@ export class SloProblems extends LitElement {
       }
 
       .close {
+        align-self: start;
         min-height: 1.6rem;
         width: 1.6rem;
       }

@@ -164,14 +164,14 @@ export class SloTiles extends LitElement {
     return {
       topic: "budget",
       title: "Error budget left",
-      figure: shareLeft(budget.remaining),
+      figure: shareLeft(budget.remaining, 2),
       judgement: budgetJudgement(this.review),
       lines:
         budget.spent === null
           ? ["Without events nothing is spent and nothing is left."]
           : [
-              `${shareSpent(budget.spent)} spent in ${windowLength(this.review.slo.windowSeconds)}`,
-              html`<span class="muted">${shareSpent(budget.spent3d)} in the last 3 days</span>`,
+              `${shareSpent(budget.spent, 2)} spent in ${windowLength(this.review.slo.windowSeconds)}`,
+              html`<span class="muted">${shareSpent(budget.spent3d, 2)} in the last 3 days</span>`,
             ],
     };
   }
@@ -202,8 +202,9 @@ export class SloTiles extends LitElement {
       ...(jobs.inScope === 0 ? {} : { unit: `of ${count(jobs.inScope)} in scope` }),
       judgement: undefined,
       lines: [
-        html`<button class="link" type="button" @click=${(): void => this.#list("failed")}>All kinds, all loaded days</button>`,
-        `${count(availability.bad)} count in the window`,
+        html`<span class="muted">all kinds, all loaded time</span>`,
+        html`<button class="link" type="button" @click=${(): void => this.#list("failed")}>In the window</button>: ${count(availability.bad)} that
+          count`,
         jobs.stuck === 0
           ? html`<span class="muted">No job is stuck</span>`
           : html`<button class="link" type="button" @click=${(): void => this.#list("stuck")}>${counted(jobs.stuck, "job")} stuck</button> for

@@ -160,12 +160,13 @@ export class SloVerdict extends LitElement {
   override render(): unknown {
     const { policy, data, window: reviewed, slo } = this.review;
     const { tone, word } = policyJudgement(policy.state);
+    const provisional = policy.provisional && policy.state !== "noData";
     const service = this.slo?.displayName || slo.service;
     return html`<section class="panel" data-tone=${tone} data-state=${policy.state} aria-labelledby="state">
       <div class="state">
         <p class="eyebrow">Error budget policy of ${service} over ${windowLength(slo.windowSeconds)}</p>
         <h2 id="state">
-          ${toneIcon(tone)}<span>${word}</span>${policy.provisional ? html`<span class="badge">provisional</span>` : nothing}
+          ${toneIcon(tone)} <span>${word}</span> ${provisional ? html`<span class="badge">provisional</span>` : nothing}
         </h2>
         <p class="sentence">${policy.sentence}</p>
         <dl>
@@ -182,7 +183,7 @@ export class SloVerdict extends LitElement {
                   <slo-instant .at=${reviewed.to} precision="minute"></slo-instant>
                 </dd>`}
         </dl>
-        ${policy.provisional
+        ${provisional
           ? html`<p class="note">
               <strong>Provisional:</strong> the data covers ${shareLeft(data.coverage)} of the window, under 90%. More of the week may
               change the state. Add the missing days before you decide on it.

@@ -41,6 +41,9 @@ export interface Readout {
   readonly column: number;
   /** CSS pixels from the canvas's left edge. */
   readonly x: number;
+  /** CSS pixels from the canvas's top edge: where the plot begins and ends. */
+  readonly top: number;
+  readonly bottom: number;
   readonly at: string;
   readonly lines: readonly { readonly label: string; readonly value: string; readonly tone: string }[];
 }

@@ -205,6 +205,8 @@ export interface SloView {
   readonly links: readonly { readonly rel: string; readonly href: string }[];
   readonly owner: string;
   readonly approval: { readonly status: string; readonly by?: string | null; readonly at?: string | null };
+  /** Fields of the file that are accepted and not used. */
+  readonly notes?: readonly { readonly line: number; readonly column: number; readonly path: string; readonly message: string }[];
   readonly policy: readonly {
     readonly state: PolicyState;
     readonly windowSeconds: number;

@@ -54,6 +54,9 @@ interface SloTask {
   readonly reject: (error: Error) => void;
 }
 
+/** The name of the performance measure of each file that was loaded, from its first byte until the holder has it. */
+const LOAD_MEASURE = "slo-review:load";
+
 /** The shortest time between two `progress` events, and between two `changed` events while files wait; milliseconds. */
 const PROGRESS_INTERVAL = 100;
 const CHANGED_INTERVAL = 2000;
@@ -141,6 +144,9 @@ export class Engine extends Announcer {
    * A `sample` leaves when the first real file has been read.
    */
   load(files: Iterable<File>, { sample = false } = {}): void {
+    // What crashed before may be no part of what comes now. Only the reader's own act resets this: a question that always
+    // breaks the holder would otherwise be asked again and again.
+    this.#crashes = 0;
     const tasks = [...files].map((file): FileTask => ({ kind: "file", file, sample, restored: false }));
     // An SLO is recognised by its content; reading what looks like one first only saves reading the others twice.
     const looksLikeSlo = ({ file }: FileTask): boolean => /\.ya?ml$/i.test(file.name);
@@ -195,10 +201,8 @@ export class Engine extends Announcer {
   }
 
   /** The review of everything loaded. */
-  async review(options: ReviewOptions): Promise<Review> {
-    const review = await this.#ask("review", [options]);
-    this.#crashes = 0;
-    return review;
+  review(options: ReviewOptions): Promise<Review> {
+    return this.#ask("review", [options]);
   }
 
   /** The review as a text that can be copied. */
@@ -263,6 +267,7 @@ export class Engine extends Announcer {
   }
 
   async #loadFile({ file, sample, restored }: FileTask): Promise<void> {
+    const start = performance.now();
     const result = await this.#read(file, this.#slo);
     if (result.kind === "slo") {
       await this.#exchange({ name: file.name, text: result.text }).catch((error: unknown) => this.#report(error));
@@ -277,6 +282,8 @@ export class Engine extends Announcer {
         this.#adding = undefined;
       }
       this.#kept.push({ file, summary: result.summary, sample });
+      const detail = { file: file.name, bytes: file.size, jobs: result.summary.jobs, ...result.effort, held: this.#holder.memory };
+      performance.measure(LOAD_MEASURE, { start, detail });
       if (!sample) {
         this.#dropSample();
       }
@@ -348,13 +355,9 @@ export class Engine extends Announcer {
     const reader = this.#readers.take();
     this.#reader = reader;
     this.#progress(file, 0, 0);
-    const began = performance.now();
     const result = await reader.read(file, slo, ({ read, bytesPerSecond }) => this.#progress(file, read, bytesPerSecond));
     this.#reader = undefined;
     this.#readers.giveBack(reader);
-    if ("effort" in result) {
-      performance.measure("slo-review:read", { start: began, detail: { file: file.name, bytes: file.size, ...result.effort } });
-    }
     return result;
   }
 

@@ -1,4 +1,9 @@
-//! The SLO file: the embedded default, every kind of problem, and one field list in code, schema and documents.
+//! The SLO file: the embedded default, golden cases, one field list in code, schema and documents, and hostile files.
+
+mod cases;
+mod hostile;
+mod vocabulary;
+mod yaml;
 
 use slo_review::slo::{Kind, KindTest, PolicyState, Slo};
 use slo_review::time::Duration;

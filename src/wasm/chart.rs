@@ -1,0 +1,227 @@
+use js_sys::{Array, Float64Array, Reflect, Uint32Array};
+use plotters::drawing::IntoDrawingArea;
+use plotters_canvas::CanvasBackend;
+use serde::Serialize;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
+
+use super::Session;
+use super::boundary::{from_js, misuse, to_js};
+use super::session::instant;
+use crate::chart::{self, ChartKind, ChartModel, Ended, FONT, Frame, Line, Measure, Paper, Theme, Tone};
+use crate::slo::PolicyState;
+
+#[wasm_bindgen]
+impl Session {
+    /// What a chart is drawn from: a `ChartModel` for that instant, or for the newest one of the data, reduced to so
+    /// many columns.
+    ///
+    /// # Errors
+    ///
+    /// A `TypeError` where there is no such chart, `as_of` is no instant, or there is no data to choose one.
+    pub fn chart(&mut self, kind: &str, as_of: Option<String>, columns: u32) -> Result<JsValue, JsValue> {
+        let kind = ChartKind::named(kind).ok_or_else(|| misuse("the charts are availability, budget and outcomes"))?;
+        let basis = self.basis();
+        let as_of = instant(as_of.as_deref())?.or(basis.watermark());
+        let as_of = as_of.ok_or_else(|| misuse("without data there is no instant to draw"))?;
+        handed_over(&chart::model(kind, &basis, as_of, columns))
+    }
+}
+
+/// A chart on the page's thread: it holds what it is drawn from, draws it, and reads it out.
+#[wasm_bindgen]
+pub struct Chart {
+    model: ChartModel,
+    /// Where the plot was last drawn.
+    frame: Option<Frame>,
+}
+
+/// What a chart says at one of its columns.
+#[derive(Serialize)]
+struct ReadoutView {
+    column: u32,
+    /// CSS pixels from the canvas's left edge.
+    x: f64,
+    /// CSS pixels from its top edge: where the plot begins and ends.
+    top: f64,
+    bottom: f64,
+    at: String,
+    lines: Vec<LineView>,
+}
+
+#[derive(Serialize)]
+struct LineView {
+    label: String,
+    value: String,
+    tone: &'static str,
+}
+
+/// The canvas's own measure of a text, so that nothing is put into the page to measure it.
+struct CanvasMeasure(CanvasRenderingContext2d);
+
+impl Measure for CanvasMeasure {
+    fn width(&self, text: &str, size: f64, bold: bool) -> f64 {
+        self.0.set_font(&format!("{} {size}px {FONT}", if bold { "bold" } else { "normal" }));
+        self.0.measure_text(text).map_or(0.0, |metrics| metrics.width())
+    }
+}
+
+/// How far a failure draws the pointer to it, in CSS pixels.
+const REACH: f64 = 4.0;
+
+#[wasm_bindgen]
+impl Chart {
+    /// Takes what a `Session` gave for the chart.
+    ///
+    /// # Errors
+    ///
+    /// A `TypeError` where it is something else.
+    #[wasm_bindgen(constructor)]
+    pub fn new(model: JsValue) -> Result<Chart, JsValue> {
+        Ok(Self { model: taken_over(model)?, frame: None })
+    }
+
+    /// A question.
+    #[wasm_bindgen(getter)]
+    pub fn title(&self) -> String {
+        self.model.title.clone()
+    }
+
+    /// Its answer, in a sentence with counts.
+    #[wasm_bindgen(getter)]
+    pub fn verdict(&self) -> String {
+        self.model.verdict.clone()
+    }
+
+    /// How the answer is meant: the name of a tone.
+    #[wasm_bindgen(getter)]
+    pub fn tone(&self) -> String {
+        self.model.tone.name().to_owned()
+    }
+
+    /// Draws the chart on a canvas that takes so many CSS pixels, `ratio` device pixels each.
+    ///
+    /// # Errors
+    ///
+    /// A `TypeError` for an unknown theme or a size that is none, an `Error` where the canvas gives no context.
+    pub fn draw(
+        &mut self,
+        canvas: HtmlCanvasElement,
+        css_width: f64,
+        css_height: f64,
+        ratio: f64,
+        theme: &str,
+    ) -> Result<(), JsValue> {
+        let theme = Theme::named(theme).ok_or_else(|| misuse("the themes are light and dark"))?;
+        let backing = |css: f64| (css * ratio).round();
+        let (width, height) = (backing(css_width), backing(css_height));
+        if !(ratio > 0.0 && (1.0..=32_767.0).contains(&width) && (1.0..=32_767.0).contains(&height)) {
+            return Err(misuse("a canvas has between 1 and 32,767 device pixels each way"));
+        }
+        // Setting a size clears the canvas, also where it stays the same.
+        canvas.set_width(width as u32);
+        canvas.set_height(height as u32);
+        let context = canvas.get_context("2d")?.and_then(|context| context.dyn_into().ok());
+        let backend = CanvasBackend::with_canvas_object(canvas);
+        let (Some(context), Some(backend)) = (context, backend) else {
+            return Err(js_sys::Error::new("the canvas has no 2d context").into());
+        };
+        let area = Paper::new(backend, CanvasMeasure(context), 1.0).into_drawing_area();
+        let drawn = chart::draw(&self.model, &area, ratio, theme);
+        self.frame = drawn.map_err(|error| JsValue::from(js_sys::Error::new(&error.to_string())))?;
+        Ok(())
+    }
+
+    /// What the chart says nearest to a place, in CSS pixels from the canvas's left edge: a `Readout`, or `undefined`
+    /// where nothing is drawn.
+    pub fn readout(&self, x: f64) -> JsValue {
+        let Some(frame) = &self.frame else { return JsValue::UNDEFINED };
+        let columns = f64::from(self.model.columns.count);
+        let reach = REACH / (frame.right - frame.left).max(1.0) * columns;
+        self.view(chart::nearest(&self.model, frame.fraction(x), reach as u32))
+    }
+
+    /// What it says one step on, -1 or 1, from a column, or at the first or last one for an infinite step: a
+    /// `Readout`, or `undefined` where there is nothing to say.
+    pub fn step(&self, column: Option<u32>, by: f64) -> JsValue {
+        chart::step(&self.model, column, by).map_or(JsValue::UNDEFINED, |column| self.view(column))
+    }
+
+    /// The chart in words: `{caption, head, rows}`.
+    pub fn table(&self) -> JsValue {
+        to_js(&self.model.table)
+    }
+}
+
+impl Chart {
+    fn view(&self, column: u32) -> JsValue {
+        let (Some(frame), Some(readout)) = (&self.frame, chart::readout(&self.model, column)) else {
+            return JsValue::UNDEFINED;
+        };
+        let lines = readout.lines.into_iter().map(|line| LineView {
+            label: line.label,
+            value: line.value,
+            tone: line.tone.name(),
+        });
+        to_js(&ReadoutView {
+            column,
+            x: frame.middle(self.model.columns, column),
+            top: frame.top,
+            bottom: frame.bottom,
+            at: readout.at.to_string(),
+            lines: lines.collect(),
+        })
+    }
+}
+
+/// The tone of a policy state, by both names: the function from which the charts have their colours.
+///
+/// # Errors
+///
+/// A `TypeError` where there is no such state.
+#[wasm_bindgen(js_name = stateTone)]
+pub fn state_tone(state: &str) -> Result<String, JsValue> {
+    let states = [PolicyState::NoData, PolicyState::Normal, PolicyState::Freeze, PolicyState::Stabilise];
+    let known = states.into_iter().find(|known| known.name() == state);
+    let known = known.ok_or_else(|| misuse("the states are noData, normal, freeze and stabilise"))?;
+    Ok(Tone::of_state(known).name().to_owned())
+}
+
+const LINE: &str = "line";
+const ENDED: &str = "ended";
+
+/// A model as a value that can be posted between threads: its lists of numbers are typed arrays.
+fn handed_over(model: &ChartModel) -> Result<JsValue, JsValue> {
+    let value = to_js(model);
+    let line = &model.line;
+    let parts = [&line.first, &line.min, &line.max, &line.last, &line.good, &line.bad];
+    let line: Array = parts.into_iter().map(|part| JsValue::from(Float64Array::from(part.as_slice()))).collect();
+    let ended = &model.ended;
+    let parts = [&ended.good, &ended.bad, &ended.excluded];
+    let ended: Array = parts.into_iter().map(|part| JsValue::from(Uint32Array::from(part.as_slice()))).collect();
+    Reflect::set(&value, &LINE.into(), &line)?;
+    Reflect::set(&value, &ENDED.into(), &ended)?;
+    Ok(value)
+}
+
+/// The model that was handed over.
+fn taken_over(value: JsValue) -> Result<ChartModel, JsValue> {
+    let lists = |name: &str| Reflect::get(&value, &name.into()).map(|list| Array::from(&list));
+    let (line, ended) = (lists(LINE)?, lists(ENDED)?);
+    let foreign = || misuse("this is no chart's model");
+    let floats = |place| Ok::<_, JsValue>(line.get(place).dyn_into::<Float64Array>().map_err(|_| foreign())?.to_vec());
+    let counts = |place| Ok::<_, JsValue>(ended.get(place).dyn_into::<Uint32Array>().map_err(|_| foreign())?.to_vec());
+    let (line, ended) = (
+        Line {
+            first: floats(0)?,
+            min: floats(1)?,
+            max: floats(2)?,
+            last: floats(3)?,
+            good: floats(4)?,
+            bad: floats(5)?,
+        },
+        Ended { good: counts(0)?, bad: counts(1)?, excluded: counts(2)? },
+    );
+    Ok(ChartModel { line, ended, ..from_js(value)? })
+}
