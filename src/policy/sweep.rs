@@ -1,19 +1,28 @@
 use super::Rules;
 use crate::sli::{Event, History};
 use crate::slo::PolicyState;
-use crate::time::{Duration, Instant};
+use crate::time::Instant;
 
 /// A walk forward in time over the instants at which the state can change: each event's `end`, where it enters, and
-/// `end + w` for each window `w`, where it leaves. Every event is passed once for entering and once for each window.
+/// `end + w` for each window `w`, where it leaves. Successes matter to the SLO's window alone, so only it passes all
+/// events; the other windows pass the failures, which are few.
 pub(super) struct Sweep<'a> {
     rules: &'a Rules,
     /// The events that ever enter.
     events: &'a [Event],
-    /// The next to enter.
+    /// The failures among them that count.
+    failures: &'a [Instant],
+    /// The next event to enter.
     entering: usize,
-    /// For each window the next to leave it.
-    leaving: Vec<usize>,
-    /// Events in the SLO's window.
+    /// The next event to leave the SLO's window.
+    leaving: usize,
+    /// Failures that entered.
+    entered: usize,
+    /// For each window the next failure to leave it.
+    left: Vec<usize>,
+    /// When the next failure leaves any window. Failures are few, so it is looked for only after one moved.
+    next_to_leave: Option<Instant>,
+    /// Events in the SLO's window that count.
     total: u64,
     /// Failures in each window.
     bad: Vec<u64>,
@@ -26,8 +35,12 @@ impl<'a> Sweep<'a> {
         Self {
             rules,
             events: history.events(),
+            failures: history.failures(),
             entering: 0,
-            leaving: vec![0; windows],
+            leaving: 0,
+            entered: 0,
+            left: vec![0; windows],
+            next_to_leave: None,
             total: 0,
             bad: vec![0; windows],
         }
@@ -35,16 +48,25 @@ impl<'a> Sweep<'a> {
 
     /// A walk from `t` on in which nothing enters any more: what was there only ages out.
     pub(super) fn aging(history: &'a History, rules: &'a Rules, t: Instant) -> Self {
-        let entered = history.position(t);
-        let over = |&window: &Duration| history.outcomes_over(window, t);
-        Self {
+        let entering = history.position(t);
+        let failures_until = |t| history.failures().partition_point(|end| *end <= t);
+        let entered = failures_until(t);
+        let left: Vec<usize> = rules.windows().iter().map(|&window| failures_until(t - window)).collect();
+        let window = rules.windows()[0];
+        let mut sweep = Self {
             rules,
-            events: &history.events()[..entered],
-            entering: entered,
-            leaving: rules.windows().iter().map(|&window| history.position(t - window)).collect(),
-            total: over(&rules.windows()[0]).total(),
-            bad: rules.windows().iter().map(|window| over(window).bad).collect(),
-        }
+            events: &history.events()[..entering],
+            failures: &history.failures()[..entered],
+            entering,
+            leaving: history.position(t - window),
+            entered,
+            total: history.outcomes_over(window, t).total(),
+            bad: vec![0; left.len()],
+            left,
+            next_to_leave: None,
+        };
+        sweep.move_failures(t);
+        sweep
     }
 
     /// The state after what happened so far.
@@ -55,34 +77,49 @@ impl<'a> Sweep<'a> {
     /// Goes to the next instant at which anything enters or leaves, lets everything of that instant take effect
     /// together, and says which instant it is. `None` when nothing is left.
     pub(super) fn advance(&mut self) -> Option<Instant> {
-        let leaves = self.rules.windows().iter().zip(&self.leaving);
-        let next = leaves
-            .filter(|(_, index)| **index < self.entering)
-            .map(|(&window, &index)| self.events[index].end + window)
-            .chain(self.events.get(self.entering).map(|event| event.end))
-            .min()?;
-
+        let next = self.next()?;
         while let Some(event) = self.events.get(self.entering).filter(|event| event.end <= next) {
             self.entering += 1;
-            if !event.excluded {
-                self.total += 1;
-                if !event.good {
-                    self.bad.iter_mut().for_each(|bad| *bad += 1);
-                }
-            }
+            self.total += u64::from(!event.excluded);
         }
-        for (number, &window) in self.rules.windows().iter().enumerate() {
-            let index = &mut self.leaving[number];
-            while *index < self.entering && self.events[*index].end + window <= next {
-                let event = &self.events[*index];
-                *index += 1;
-                if event.excluded {
-                    continue;
-                }
-                self.total -= u64::from(number == 0);
-                self.bad[number] -= u64::from(!event.good);
-            }
+        let window = self.rules.windows()[0];
+        while self.leaving < self.entering && self.events[self.leaving].end + window <= next {
+            self.total -= u64::from(!self.events[self.leaving].excluded);
+            self.leaving += 1;
+        }
+        if is_due(self.next_to_leave, next) || is_due(self.failures.get(self.entered).copied(), next) {
+            self.move_failures(next);
         }
         Some(next)
     }
+
+    /// Lets failures enter and leave up to `t`.
+    fn move_failures(&mut self, t: Instant) {
+        while self.failures.get(self.entered).is_some_and(|end| *end <= t) {
+            self.entered += 1;
+        }
+        self.next_to_leave = None;
+        for ((&window, left), bad) in self.rules.windows().iter().zip(&mut self.left).zip(&mut self.bad) {
+            while *left < self.entered && self.failures[*left] + window <= t {
+                *left += 1;
+            }
+            *bad = (self.entered - *left) as u64;
+            if *left < self.entered {
+                let leaves = self.failures[*left] + window;
+                self.next_to_leave = Some(self.next_to_leave.map_or(leaves, |next| next.min(leaves)));
+            }
+        }
+    }
+
+    /// The next instant at which anything enters or leaves.
+    fn next(&self) -> Option<Instant> {
+        let enters = self.events.get(self.entering).map(|event| event.end);
+        let leaves = (self.leaving < self.entering).then(|| self.events[self.leaving].end + self.rules.windows()[0]);
+        [enters, leaves, self.next_to_leave].into_iter().flatten().min()
+    }
+}
+
+/// Whether something that is to happen has happened by `t`.
+fn is_due(due: Option<Instant>, t: Instant) -> bool {
+    due.is_some_and(|due| due <= t)
 }

@@ -2,7 +2,8 @@ use super::clock::both;
 use super::lines;
 use super::plain::plain;
 use crate::review::Review;
-use crate::review::wording::{count, counted, length, state, state_in_sentence};
+use crate::review::wording::{count, counted, length, state, state_in_sentence, utc};
+use crate::slo::PolicyState;
 use crate::time::Zone;
 
 /// Changes of the policy's state that the text lists; the newest are kept.
@@ -32,12 +33,15 @@ pub fn text_in(review: &Review, zone: &Zone) -> String {
 
     page.gap();
     let since = review.policy.since.map_or(String::new(), |since| format!(" since {}", at(since)));
-    let provisional = if review.policy.provisional { ", provisional" } else { "" };
+    let is_verdict = review.policy.state != PolicyState::NoData;
+    let provisional = if is_verdict && review.policy.provisional { ", provisional" } else { "" };
     page.row("Policy", &format!("{}{since}{provisional}", state(review.policy.state).to_uppercase()));
     page.row("", &review.policy.sentence);
     page.row("Allowed", &review.policy.allowed);
     page.row("Blocked", &review.policy.blocked);
-    page.row("Lifts", review.policy.lifts.as_deref().unwrap_or(""));
+    if let (Some(lifts), Some(instant)) = (&review.policy.lifts, review.policy.lifts_at) {
+        page.row("Lifts", &lifts.replace(&utc(instant), &at(instant)));
+    }
     for caution in lines::cautions(review) {
         page.row("Mind", &caution);
     }

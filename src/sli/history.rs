@@ -8,6 +8,8 @@ pub struct History {
     events: Vec<Event>,
     /// `sums[i]` are the outcomes of the first `i` events.
     sums: Vec<Sums>,
+    /// When the failures that count ended, in order.
+    failures: Vec<Instant>,
 }
 
 /// [`Outcomes`] in a quarter of the memory: there are never more than `u32::MAX` jobs.
@@ -22,8 +24,8 @@ struct Sums {
 impl History {
     /// Takes the events, in any order.
     pub fn new(mut events: Vec<Event>) -> Self {
-        // Exports come nearly in order, and the stable sort makes use of the runs that it finds.
-        events.sort_by_key(|event| event.end);
+        events.sort_unstable_by_key(|event| (event.end, event.job));
+        let failures = events.iter().filter(|event| !event.good && !event.excluded).map(|event| event.end).collect();
         let mut sums = Vec::with_capacity(events.len() + 1);
         let mut sum = Sums::default();
         sums.push(sum);
@@ -36,12 +38,17 @@ impl History {
             } += 1;
             sums.push(sum);
         }
-        Self { events, sums }
+        Self { events, sums, failures }
     }
 
     /// The events, by `end`.
     pub fn events(&self) -> &[Event] {
         &self.events
+    }
+
+    /// When the failures that count ended, in order.
+    pub fn failures(&self) -> &[Instant] {
+        &self.failures
     }
 
     /// How many events ended at or before `t`: the index of the first that ended later.

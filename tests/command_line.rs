@@ -1,0 +1,180 @@
+//! The command line, as a shell sees it.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// Runs `slo-review` with the arguments and nothing but `input` on standard input.
+fn run(arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_slo-review"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    // A program that refuses its arguments may be gone before it reads.
+    let _ = child.stdin.take().expect("standard input is a pipe").write_all(input.as_bytes());
+    child.wait_with_output().expect("the program ends")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("the output is UTF-8")
+}
+
+fn fixture(name: &str, content: &str) -> String {
+    let path: PathBuf = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("command-line-{name}"));
+    std::fs::write(&path, content).expect("the fixture can be written");
+    path.to_str().expect("the path is UTF-8").to_owned()
+}
+
+/// NDJSON of `good` and `bad` builds, a minute apart, the last one ending at 2026-02-26T12:00:00Z.
+fn jobs(good: usize, bad: usize) -> String {
+    let last = chrono::DateTime::parse_from_rfc3339("2026-02-26T12:00:00Z").unwrap();
+    (0..good + bad)
+        .map(|number| {
+            let end = (last - chrono::TimeDelta::minutes(number as i64)).format("%Y-%m-%dT%H:%M:%SZ");
+            let (condition, completion) = if number < bad {
+                ("Failed", String::new())
+            } else {
+                ("Complete", format!(r#""completionTime":"{end}","#))
+            };
+            format!(
+                r#"{{"apiVersion":"batch/v1","kind":"Job","metadata":{{"uid":"u{number}","namespace":"demo-dev-1","name":"codex-k8s-kaniko-api-{number}","creationTimestamp":"{end}"}},"status":{{{completion}"startTime":"{end}","conditions":[{{"type":"{condition}","status":"True","lastTransitionTime":"{end}"}}]}}}}"#
+            ) + "\n"
+        })
+        .collect()
+}
+
+#[test]
+fn prints_the_document() {
+    let file = fixture("good.ndjson", &jobs(100, 0));
+    let output = run(&["review", "--format", "json", &file], "");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let review: Value = serde_json::from_slice(&output.stdout).expect("the output is JSON");
+    assert_eq!(review["asOf"], "2026-02-26T12:00:00Z");
+    assert_eq!(review["availability"]["good"], 100);
+    assert_eq!(review["policy"]["state"], "normal");
+    assert!(text(&output.stderr).contains("provisional"), "100 minutes are no week");
+}
+
+#[test]
+fn reads_standard_input_beside_files() {
+    let file = fixture("part.ndjson", &jobs(3, 0));
+    let output = run(&["review", "--format=json", "-", &file], &jobs(5, 1));
+    let review: Value = serde_json::from_slice(&output.stdout).expect("the output is JSON");
+    assert_eq!(review["jobs"]["total"], 6, "the same jobs count once");
+    assert_eq!(review["data"]["files"][0]["name"], "standard input", "files stay in the order given");
+}
+
+#[test]
+fn prints_text_and_markdown() {
+    let file = fixture("views.ndjson", &jobs(99, 1));
+    let plain = run(&["review", "--timezone", "Europe/Berlin", &file], "");
+    assert!(text(&plain.stdout).contains("2026-02-26 12:00:00 UTC (13:00:00 +01:00)"), "{}", text(&plain.stdout));
+    let summer = run(&["review", "--timezone", "Europe/Berlin", "--as-of", "2026-04-01T00:00:00Z", &file], "");
+    assert!(text(&summer.stdout).contains("2026-04-01 00:00:00 UTC (02:00:00 +02:00)"), "{}", text(&summer.stdout));
+    let markdown = run(&["review", "--format", "markdown", &file], "");
+    assert!(text(&markdown.stdout).starts_with("## SLO review: `ai-slot-build-availability`, 2026-02-26 12:00:00 UTC"));
+}
+
+#[test]
+fn reviews_another_instant() {
+    let file = fixture("instant.ndjson", &jobs(10, 1));
+    let output = run(&["review", "--format", "json", "--as-of", "2026-02-26T11:59:00", &file], "");
+    let review: Value = serde_json::from_slice(&output.stdout).expect("the output is JSON");
+    assert_eq!(review["asOf"], "2026-02-26T11:59:00Z");
+    assert_eq!(review["availability"]["bad"], 0, "the failure ended later");
+    assert!(text(&output.stderr).contains("no offset"));
+}
+
+#[test]
+fn fails_only_where_it_is_asked_to() {
+    let normal = fixture("normal.ndjson", &jobs(1_000, 5));
+    let freeze = fixture("freeze.ndjson", &jobs(1_000, 7));
+    let stabilise = fixture("stabilise.ndjson", &jobs(1_000, 9));
+    let no_data = fixture("no-data.ndjson", &jobs(1, 0).replace("demo-dev-1", "demo-prod"));
+    for (file, fail_on, status) in [
+        (&stabilise, None, 0),
+        (&normal, Some("freeze"), 0),
+        (&freeze, Some("freeze"), 1),
+        (&freeze, Some("stabilise"), 0),
+        (&stabilise, Some("freeze"), 1),
+        (&stabilise, Some("stabilise"), 1),
+        (&no_data, Some("freeze"), 0),
+    ] {
+        let mut arguments = vec!["review", file.as_str()];
+        arguments.extend(fail_on.iter().flat_map(|state| ["--fail-on", state]));
+        let output = run(&arguments, "");
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {}", text(&output.stderr));
+        assert!(!output.stdout.is_empty(), "the review is printed either way");
+    }
+}
+
+#[test]
+fn refuses_what_it_cannot_use_and_prints_nothing() {
+    let good = fixture("fine.ndjson", &jobs(3, 0));
+    let foreign = fixture("foreign.txt", "Dear diary, nothing happened today.\n");
+    let empty = fixture("empty.json", "");
+    let broken = fixture("broken.yaml", "apiVersion: openslo/v1\nkind: SLO\nspec: {}\n");
+    for (arguments, said) in [
+        (vec!["review", good.as_str(), foreign.as_str()], "foreign.txt"),
+        (vec!["review", empty.as_str()], "empty"),
+        (vec!["review", "no-such-file.json"], "no-such-file.json: cannot be opened"),
+        (vec!["review", "--slo", broken.as_str(), good.as_str()], "broken.yaml:"),
+        (vec!["review", broken.as_str(), good.as_str()], "broken.yaml:"),
+        (vec!["review", "-", "-"], "only once"),
+        (vec!["review"], "<FILE>"),
+        (vec![], "review"),
+        (vec!["review", "--format", "html", good.as_str()], "later version"),
+        (vec!["review", "--format", "pdf", good.as_str()], "expected text, markdown or json"),
+        (vec!["review", "--fail-on", "normal", good.as_str()], "freeze"),
+        (vec!["review", "--fail-on", "noData", good.as_str()], "freeze"),
+        (vec!["review", "--timezone", "Europe/Atlantis", good.as_str()], "Europe/Berlin"),
+        (vec!["review", "--as-of", "yesterday", good.as_str()], "RFC 3339"),
+        (vec!["review", "--as-of", "0001-01-01T00:00:00Z", good.as_str()], "never set"),
+        (vec!["review", "--unknown", good.as_str()], "--unknown"),
+        (vec!["rules"], "not part of this version"),
+    ] {
+        let output = run(&arguments, "");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty(), "{arguments:?} printed {}", text(&output.stdout));
+        assert!(text(&output.stderr).contains(said), "{arguments:?} said {}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn takes_an_slo_file_from_among_the_data() {
+    let slo = include_str!("../slo/ai-slot-build.yaml").replace("ai-slot-build-availability", "our-availability");
+    let slo = fixture("ours.yaml", &slo.replace("-dev-\\d+$", "-prod$"));
+    let data = fixture("prod.ndjson", &jobs(4, 0).replace("demo-dev-1", "demo-prod"));
+    for arguments in
+        [vec!["review", "--format", "json", &data, &slo], vec!["review", "--format", "json", "--slo", &slo, &data]]
+    {
+        let output = run(&arguments, "");
+        let review: Value = serde_json::from_slice(&output.stdout).expect("the output is JSON");
+        assert_eq!(review["slo"]["name"], "our-availability");
+        assert_eq!(review["slo"]["file"].as_str(), Some(slo.as_str()));
+        assert_eq!(review["jobs"]["inScope"], 4, "the jobs were read with the file's scope");
+    }
+    let twice = run(&["review", "--slo", &slo, &slo, &data], "");
+    assert_eq!(twice.status.code(), Some(2));
+    assert!(text(&twice.stderr).contains("given already"));
+}
+
+#[test]
+fn survives_a_reader_that_has_seen_enough() {
+    let file = fixture("pipe.ndjson", &jobs(50, 0));
+    let mut child = Command::new(env!("CARGO_BIN_EXE_slo-review"))
+        .args(["review", "--format", "json", &file])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert!(!text(&output.stderr).contains("panicked"));
+}

@@ -1,0 +1,177 @@
+//! The reports of a few reviews as golden files in `tests/report`. `UPDATE_GOLDEN=1 cargo test --test report` writes
+//! them anew.
+
+mod support;
+
+use std::path::Path;
+
+use slo_review::record::{Cover, Outcome, Position, Warning, WarningCode};
+use slo_review::report;
+use slo_review::review::{Review, ReviewOptions, review};
+use slo_review::slo::Slo;
+use slo_review::time::{Duration, Instant, Zone};
+use support::{TestJob, dataset, exclusions_file, file, instant, maintenance};
+
+/// What somebody may put into a name to trick who reads the report.
+const HOSTILE: &str = "<img src=x onerror=alert(1)>|`code`\n# @everyone \u{1b}[31m\u{202e}gpj.exe";
+
+fn as_of() -> Instant {
+    instant("2026-02-26T12:00:00Z", Instant::from_seconds(0))
+}
+
+fn jobs(slo: &Slo, rows: &[(usize, &str, Outcome, &str)]) -> Vec<TestJob> {
+    let mut jobs = Vec::new();
+    for (count, kind, outcome, end) in rows {
+        for number in 0..*count {
+            let mut job = TestJob::new(jobs.len(), slo.kinds.named(kind).unwrap(), *outcome);
+            let end = instant(end, as_of()) - Duration::from_seconds(number as i64);
+            job.created = Some(end - Duration::from_minutes(3));
+            job.started = job.created;
+            job.end = (*outcome != Outcome::Running).then_some(end);
+            jobs.push(job);
+        }
+    }
+    jobs
+}
+
+fn cover(days: i64) -> Vec<Cover> {
+    vec![Cover { from: as_of() - Duration::from_days(days), to: as_of() }]
+}
+
+/// A calm week.
+fn normal() -> Review {
+    let slo = Slo::ai_slot_build();
+    let rows = [(1_200, "build", Outcome::Succeeded, "asOf"), (2, "codegen-check", Outcome::Failed, "asOf-4d")];
+    review(&dataset([file("jobs.ndjson", &jobs(&slo, &rows), cover(8))]), &slo, &ReviewOptions::default())
+}
+
+/// A bad half week, with maintenance.
+fn freeze() -> Review {
+    let slo = Slo::ai_slot_build();
+    let rows = [
+        (985, "build", Outcome::Succeeded, "asOf"),
+        (6, "build", Outcome::Failed, "asOf-1d"),
+        (9, "codegen-check", Outcome::Succeeded, "asOf-2d"),
+        (3, "build", Outcome::Failed, "asOf-4d"),
+        (2, "mirror", Outcome::Failed, "asOf-1h"),
+        (1, "build", Outcome::Running, "asOf-1h"),
+    ];
+    let windows = vec![maintenance(
+        as_of() - Duration::from_hours(97),
+        Some(as_of() - Duration::from_hours(95)),
+        "platform release 1",
+    )];
+    let files = [file("jobs.ndjson", &jobs(&slo, &rows), cover(8)), exclusions_file("exclusions.json", windows)];
+    review(&dataset(files), &slo, &ReviewOptions::default())
+}
+
+/// Few jobs, little coverage, and names that mean harm.
+fn hostile() -> Review {
+    let slo = Slo::ai_slot_build();
+    let rows = [(19, "build", Outcome::Succeeded, "asOf"), (1, "build", Outcome::Failed, "asOf-2h")];
+    let mut jobs = jobs(&slo, &rows);
+    jobs[0].namespace = HOSTILE.to_owned();
+    let mut loaded = file(HOSTILE, &jobs, cover(1));
+    loaded.warnings.push(Warning {
+        code: WarningCode::BadRecord,
+        count: 1,
+        message: "1 record could not be read and is not counted.".to_owned(),
+        examples: vec![(Position { record: Some(3), line: 7, byte: 99 }, HOSTILE.to_owned())],
+    });
+    let windows = vec![maintenance(as_of() - Duration::from_millis(1), None, HOSTILE)];
+    review(&dataset([loaded, exclusions_file("exclusions.json", windows)]), &slo, &ReviewOptions::default())
+}
+
+/// Jobs of others only.
+fn out_of_scope() -> Review {
+    let slo = Slo::ai_slot_build();
+    let mut jobs = jobs(&slo, &[(3, "build", Outcome::Succeeded, "asOf")]);
+    for job in &mut jobs {
+        job.namespace = "codex-k8s-prod".to_owned();
+        job.in_scope = false;
+    }
+    review(&dataset([file("jobs.json", &jobs, Vec::new())]), &slo, &ReviewOptions::default())
+}
+
+/// Nothing at all.
+fn nothing() -> Review {
+    review(&dataset([]), &Slo::ai_slot_build(), &ReviewOptions::default())
+}
+
+fn golden(name: &str, found: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/report").join(name);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, found).expect("the golden file can be written");
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(found, expected, "{name} differs; look at it, then write it anew with UPDATE_GOLDEN=1");
+}
+
+#[test]
+fn texts_read_as_they_should() {
+    for (name, review) in [
+        ("normal.txt", normal()),
+        ("freeze.txt", freeze()),
+        ("hostile.txt", hostile()),
+        ("out-of-scope.txt", out_of_scope()),
+        ("nothing.txt", nothing()),
+    ] {
+        golden(name, &report::text(&review));
+    }
+    let kathmandu = Zone::new("Asia/Kathmandu", 20_700, Vec::new());
+    golden("freeze-local.txt", &report::text_in(&freeze(), &kathmandu));
+}
+
+#[test]
+fn comments_read_as_they_should() {
+    for (name, review) in [
+        ("normal.md", normal()),
+        ("freeze.md", freeze()),
+        ("hostile.md", hostile()),
+        ("out-of-scope.md", out_of_scope()),
+        ("nothing.md", nothing()),
+    ] {
+        golden(name, &report::markdown(&review));
+    }
+}
+
+#[test]
+fn the_document_has_its_keys_in_order() {
+    golden("nothing.json", &report::json(&nothing()));
+}
+
+#[test]
+fn no_report_carries_what_a_terminal_would_obey() {
+    let (text, comment) = (report::text(&hostile()), report::markdown(&hostile()));
+    for report in [&text, &comment] {
+        let unruly = |character: char| character != '\n' && (character.is_control() || character == '\u{202e}');
+        assert!(!report.chars().any(unruly), "{report}");
+    }
+    for line in comment.lines() {
+        // Whatever is not in a code span is ours, and we write no image and mention nobody.
+        let outside = outside_code(line);
+        assert!(!outside.contains("<img") && !outside.contains("@everyone"), "{line}");
+    }
+}
+
+/// A line of Markdown without its code spans: each reaches from a run of backticks to the next run of that length.
+fn outside_code(line: &str) -> String {
+    let mut outside = String::new();
+    let mut rest = line;
+    while let Some(open) = rest.find('`') {
+        outside.push_str(&rest[..open]);
+        let from_fence = &rest[open..];
+        let length = from_fence.len() - from_fence.trim_start_matches('`').len();
+        let (fence, mut inside) = from_fence.split_at(length);
+        loop {
+            let Some(next) = inside.find('`') else { return outside + fence + inside };
+            let run = inside[next..].len() - inside[next..].trim_start_matches('`').len();
+            inside = &inside[next + run..];
+            if run == length {
+                break;
+            }
+        }
+        rest = inside;
+    }
+    outside + rest
+}
