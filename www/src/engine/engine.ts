@@ -222,6 +222,7 @@ export class Engine extends Announcer {
       return;
     }
     this.#working = true;
+    this.#changedAt = performance.now();
     for (let task = this.#tasks.shift(); task !== undefined; task = this.#tasks.shift()) {
       this.#cancelled = false;
       if (task.kind === "file") {
