@@ -41,7 +41,7 @@ fn run(Arguments { task }: Arguments) -> Result<ExitCode, Failure> {
     match task {
         Task::Help => print!("{}", arguments::HELP),
         Task::Build => {
-            page::build(&project, &mut steps::Steps::new(page::STEPS))?;
+            page::build(&project, &mut steps::Steps::new(page::STEPS))?.check()?;
         }
         Task::Serve(serve) => server::serve(&project, &serve)?,
         Task::Test(parts) => return suite::run(&project, &parts),

@@ -121,7 +121,7 @@ fn types(project: &Project, steps: &mut Steps) -> Result<Counts, Failure> {
 }
 
 fn build(project: &Project, steps: &mut Steps) -> Result<Counts, Failure> {
-    page::assemble(project, steps)?;
+    page::assemble(project, steps)?.check()?;
     Ok(Counts::of_check(true))
 }
 

@@ -1,9 +1,9 @@
 import { importCore } from "./core.ts";
+import * as crash from "./crash.ts";
 import type { Core } from "./core.ts";
 import type {
   ChartKind,
   ChartModel,
-  FileSummary,
   JobPage,
   JobQuery,
   ReportFormat,
@@ -13,13 +13,14 @@ import type {
 } from "./documents.ts";
 import { Announcer } from "./events.ts";
 import { Holder } from "./holder.ts";
-import { BootError, messageOf, ProblemError } from "./problem.ts";
+import { becameSlo, BootError, messageOf, ProblemError } from "./problem.ts";
 import type { CrashProblem } from "./problem.ts";
 import { buffers } from "./protocol.ts";
 import type { HolderCalls, SloSource, Spawn } from "./protocol.ts";
 import { Reader } from "./reader.ts";
 import type { ReadResult } from "./reader.ts";
 import { Readers } from "./readers.ts";
+import type { FileTask, Kept, Task } from "./task.ts";
 import { checkBrowser, compileCore } from "./wasm.ts";
 
 /** The addresses of what the engine is made of, absolute. */
@@ -27,31 +28,6 @@ export interface EngineUrls {
   readonly glue: string;
   readonly wasm: string;
   readonly worker: string;
-}
-
-/** A loaded file, in the order of the review document's `data.files`. */
-export interface Kept {
-  readonly file: File;
-  readonly summary: FileSummary;
-  /** Whether it is the sample that the first real file replaces. */
-  readonly sample: boolean;
-}
-
-/** A file that waits to be read. */
-interface FileTask {
-  readonly kind: "file";
-  readonly file: File;
-  readonly sample: boolean;
-  /** Whether it was loaded before and is only brought back. */
-  readonly restored: boolean;
-}
-
-/** An SLO that waits to become the active one. */
-interface SloTask {
-  readonly kind: "slo";
-  readonly slo: SloSource | undefined;
-  readonly resolve: (view: SloView) => void;
-  readonly reject: (error: Error) => void;
 }
 
 /** The name of the performance measure of each file that was loaded, from its first byte until the holder has it. */
@@ -78,7 +54,7 @@ export class Engine extends Announcer {
   #holder: Holder;
   #slo: SloSource | undefined;
   #kept: Kept[] = [];
-  #tasks: (FileTask | SloTask)[] = [];
+  #tasks: Task[] = [];
   #working = false;
   #reader: Reader | undefined;
   #cancelled = false;
@@ -247,6 +223,7 @@ export class Engine extends Announcer {
       return;
     }
     this.#working = true;
+    this.#changedAt = performance.now();
     for (let task = this.#tasks.shift(); task !== undefined; task = this.#tasks.shift()) {
       this.#cancelled = false;
       if (task.kind === "file") {
@@ -335,6 +312,9 @@ export class Engine extends Announcer {
         }
       }
       const view = await fresh.call("slo", []);
+      if (this.#cancelled) {
+        throw aborted();
+      }
       this.#slo = slo;
       this.#kept = moved.map(({ to }) => to);
       this.#replaceHolder(fresh);
@@ -374,21 +354,9 @@ export class Engine extends Announcer {
     if (result.kind === "refused") {
       this.emit("problem", result.problem);
     } else if (result.kind === "crashed") {
-      this.emit("problem", {
-        type: "crash",
-        code: "reader-crashed",
-        file: file.name,
-        what: `Reading this file stopped our reader (${result.what}).`,
-        remedy: "Nothing else was lost. This is a defect of slo-review: please report it with this text.",
-      });
+      this.emit("problem", crash.whileReading(file.name, result.what));
     } else if (result.kind === "slo") {
-      this.emit("problem", {
-        type: "file",
-        file: file.name,
-        code: "file-changed",
-        what: "This file was read as records before and is an SLO file now.",
-        remedy: "Drop it again to use it as an SLO file.",
-      });
+      this.emit("problem", becameSlo(file.name));
     }
   }
 
@@ -413,41 +381,26 @@ export class Engine extends Announcer {
 
   /** Starts another holder and reads the files again, unless that has just been tried. */
   #holderCrashed(holder: Holder, what: string): CrashProblem {
-    const problem = this.#describeCrash(what);
-    if (holder === this.#holder) {
-      const lost = this.#kept;
-      this.#kept = [];
-      this.#crashes += 1;
-      this.#holder = this.#newHolder(this.#slo);
-      if (this.#crashes === 1) {
-        this.#tasks.unshift(...lost.map(({ file, sample }): FileTask => ({ kind: "file", file, sample, restored: true })));
-      }
-      this.#stale = true;
-      queueMicrotask(() => {
-        this.emit("problem", problem);
-        void this.#work();
-      });
+    if (holder !== this.#holder) {
+      // One that was being filled with another SLO: what was there before is still there.
+      const problem = crash.withAnotherSlo(what);
+      queueMicrotask(() => this.emit("problem", problem));
+      return problem;
     }
+    const problem = this.#crashes > 0 ? crash.again(what) : crash.once(what, this.#adding);
+    const lost = this.#kept;
+    this.#kept = [];
+    this.#crashes += 1;
+    this.#holder = this.#newHolder(this.#slo);
+    if (this.#crashes === 1) {
+      this.#tasks.unshift(...lost.map(({ file, sample }): FileTask => ({ kind: "file", file, sample, restored: true })));
+    }
+    this.#stale = true;
+    queueMicrotask(() => {
+      this.emit("problem", problem);
+      void this.#work();
+    });
     return problem;
-  }
-
-  #describeCrash(what: string): CrashProblem {
-    if (this.#crashes > 0) {
-      return {
-        type: "crash",
-        code: "engine-stopped",
-        what: `The part that computes reviews stopped again (${what}). It was started anew without any file.`,
-        remedy: "Load fewer files, or one at a time to find the one that does it. This is a defect of slo-review: please report it with this text.",
-      };
-    }
-    const doing = this.#adding === undefined ? "The part that computes reviews stopped" : "Adding this file stopped the part that computes reviews";
-    return {
-      type: "crash",
-      code: "holder-crashed",
-      ...(this.#adding === undefined ? {} : { file: this.#adding }),
-      what: `${doing} (${what}). It was started anew, and the other files are being read again.`,
-      remedy: "Nothing needs to be done. This is a defect of slo-review: please report it with this text.",
-    };
   }
 
   #changed(): void {
@@ -460,3 +413,5 @@ export class Engine extends Announcer {
 function aborted(): DOMException {
   return new DOMException("The reading was cancelled.", "AbortError");
 }
+
+export type { Kept };

@@ -1,5 +1,6 @@
-import { messageOf, ProblemError } from "./problem.ts";
+import { ProblemError } from "./problem.ts";
 import type { CrashProblem } from "./problem.ts";
+import { listen } from "./protocol.ts";
 import type { CallOrder, HolderCalls, HolderReport, Spawn, StartOrder, WorkerPort } from "./protocol.ts";
 
 interface Pending {
@@ -28,8 +29,7 @@ export class Holder {
       this.#started = { resolve, reject };
     });
     this.#port = spawn();
-    this.#port.addEventListener("message", ({ data }) => this.#heard(data as HolderReport));
-    this.#port.addEventListener("error", (event) => this.#crash(messageOf(event.error ?? event.message)));
+    listen<HolderReport>(this.#port, (report) => this.#heard(report), (what) => this.#crash(what));
     this.#port.postMessage({ kind: "start", role: "holder", ...start }, []);
   }
 

@@ -82,6 +82,17 @@ export function describe(problem: Problem): string {
   return problem.file === undefined ? problem.what : `${problem.file}: ${problem.what}`;
 }
 
+/** A file that was read as records before and is an SLO file when it is read again. */
+export function becameSlo(file: string): FileProblem {
+  return {
+    type: "file",
+    file,
+    code: "file-changed",
+    what: "This file was read as records before and is an SLO file now.",
+    remedy: "Drop it again to use it as an SLO file.",
+  };
+}
+
 /** Whether a value that the core threw is a problem that it describes itself. */
 export function isCoreProblem(value: unknown): value is FileProblem | SloProblem {
   return typeof value === "object" && value !== null && "type" in value && (value.type === "file" || value.type === "slo");

@@ -109,11 +109,16 @@ export type HolderReport =
   | { readonly kind: "refusal"; readonly id: number; readonly problem: FileProblem | SloProblem };
 
 /** As much of a `Worker` as the engine uses, so that a test can put something else in its place. */
-export interface WorkerPort {
+export interface WorkerPort extends Pick<EventTarget, "addEventListener"> {
   postMessage(message: Order, transfer: Transferable[]): void;
   terminate(): void;
-  addEventListener(type: "message", listener: (event: MessageEvent) => void): void;
-  addEventListener(type: "error", listener: (event: ErrorEvent) => void): void;
+}
+
+/** Listens to what a worker says, and to its end by an error that nobody caught. */
+export function listen<Report>(port: WorkerPort, heard: (report: Report) => void, failed: (what: string) => void): void {
+  port.addEventListener("message", (event) => heard((event as MessageEvent<Report>).data));
+  // A script that could not be loaded gives an event without a message.
+  port.addEventListener("error", (event) => failed((event as ErrorEvent).message || "the worker's script could not be loaded"));
 }
 
 /** Makes a worker that has not been told its role yet. */

@@ -1,4 +1,4 @@
-import { messageOf } from "./problem.ts";
+import { listen } from "./protocol.ts";
 import type { ProgressReport, ReaderReport, ReadReport, SloSource, Spawn, StartOrder, WorkerPort } from "./protocol.ts";
 
 /** What became of a reading: the reader's own report, or the end of the reader. */
@@ -18,8 +18,7 @@ export class Reader {
 
   constructor(spawn: Spawn, start: Omit<StartOrder, "kind" | "role">) {
     this.#port = spawn();
-    this.#port.addEventListener("message", ({ data }) => this.#heard(data as ReaderReport));
-    this.#port.addEventListener("error", (event) => this.#end({ kind: "crashed", what: messageOf(event.error ?? event.message) }));
+    listen<ReaderReport>(this.#port, (report) => this.#heard(report), (what) => this.#end({ kind: "crashed", what }));
     this.#port.postMessage({ kind: "start", role: "reader", ...start }, []);
   }
 
