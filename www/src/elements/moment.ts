@@ -92,7 +92,7 @@ export class SloMoment extends LitElement {
       }
 
       select {
-        width: 12.5em;
+        width: 13.5em;
         min-height: 2rem;
         padding: 0 0.4em;
         border: 1px solid var(--line-strong);
@@ -251,7 +251,7 @@ export class SloMoment extends LitElement {
         ${weeks.map(
           (week) =>
             html`<option value=${week.end} ?selected=${isAt(week)}>
-              ${week.label}, to ${utcDigits(milliseconds(week.end) - STEP.day, "day")}${week.full ? "" : " (in part)"}
+              ${week.label}, to ${utcDigits(milliseconds(week.end) - STEP.day, "day").slice(5)}${week.full ? "" : ", part"}
             </option>`,
         )}
       </select>
