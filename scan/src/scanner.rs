@@ -357,9 +357,10 @@ impl Scanner {
             return Step::Go;
         };
         // A nested object that begins as documents do is one, appended where the value of a key was cut off.
-        let heads = frame.expect == Expect::FirstKeyOrEnd && !document;
+        let heads = frame.expect == Expect::FirstKeyOrEnd
+            && (!document || (!frame.is_record && matches!(key, b"type" | b"object" | b"items")));
         if heads
-            && !matches!(key, b"type" | b"metadata" | b"spec" | b"status")
+            && (*document || !matches!(key, b"type" | b"metadata" | b"spec" | b"status"))
             && begins_with_head_key(&bytes[self.at..])
             && let Some(start) = self.window.index(frame.start)
         {
@@ -710,6 +711,7 @@ fn begins_as_compact_document(bytes: &[u8]) -> bool {
     });
     bytes.starts_with(b"\"kind\":")
         || bytes.starts_with(b"\"items\":[")
+        || bytes.starts_with(b"\"object\":{")
         || after_version.is_some_and(|rest| rest.starts_with(b"\",\"kind\":") || rest.starts_with(b"\",\"items\":"))
         || [&b"ADDED"[..], b"MODIFIED", b"DELETED"]
             .iter()

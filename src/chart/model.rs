@@ -30,6 +30,7 @@ pub struct ChartModel {
     /// The counted events of the whole review window, where the chart needs them.
     pub total: f64,
     /// The lowest value that the scale has to reach down to.
+    #[serde(deserialize_with = "number_or_none")]
     pub lowest: f64,
     /// The decimals of percentages, as many as the objective needs.
     pub decimals: u32,
@@ -123,6 +124,7 @@ pub struct Level {
     /// What it says, such as `freeze below 20%`.
     pub label: String,
     /// Where it lies, as a ratio of 1.
+    #[serde(deserialize_with = "number_or_none")]
     pub value: f64,
     /// Where it begins.
     #[serde(with = "super::millis")]
@@ -185,4 +187,9 @@ pub struct Table {
     pub head: Vec<String>,
     /// The rows, as wide as the head.
     pub rows: Vec<Vec<String>>,
+}
+
+/// A number that may be none: JSON has no `NaN` and writes `null` for it.
+fn number_or_none<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    Ok(Option::deserialize(deserializer)?.unwrap_or(f64::NAN))
 }

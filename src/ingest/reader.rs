@@ -234,8 +234,9 @@ impl Content {
         match &mut self.state {
             State::Beginning { held, .. } => {
                 held.extend_from_slice(bytes);
-                let first =
-                    held.iter().find(|byte| !matches!(**byte, b' ' | b'\t' | b'\r' | b'\n' | 0xef | 0xbb | 0xbf));
+                let first = held
+                    .iter()
+                    .find(|byte| !matches!(**byte, b' ' | b'\t' | b'\r' | b'\n' | 0x1e | 0xef | 0xbb | 0xbf));
                 let is_json = first.is_some_and(|byte| matches!(byte, b'{' | b'['));
                 if held.len() >= BEGINNING || (is_json && held.len() >= 4_096) {
                     self.recognise();
@@ -261,7 +262,7 @@ impl Content {
     fn recognise(&mut self) {
         let State::Beginning { held, collector } = std::mem::replace(&mut self.state, State::Moving) else { return };
         let text = held.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&held);
-        let first = text.iter().position(|byte| !byte.is_ascii_whitespace());
+        let first = text.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | 0x1e));
         let is_json = first.is_some_and(|first| matches!(text[first], b'{' | b'['));
         let refuse = |code, what: String, remedy: String| State::Refused(Refused { code, what, remedy });
         let read = format!("Read are {WHAT_IS_READ}.");

@@ -1,6 +1,8 @@
 use std::fmt;
 use std::ops::{Add, Sub};
 
+use chrono::{Datelike, Timelike};
+
 use super::Duration;
 
 /// A point in time: UTC, in whole milliseconds since the Unix epoch. Finer digits are cut off (method, section 1).
@@ -56,11 +58,11 @@ impl fmt::Display for Instant {
             // Beyond the calendar of chrono only arithmetic on hostile input can lead; the number still tells.
             return write!(f, "{} ms since 1970", self.0);
         };
-        let moment = moment.naive_utc();
-        if self.0.rem_euclid(1_000) == 0 {
-            write!(f, "{}", moment.format("%Y-%m-%dT%H:%M:%SZ"))
-        } else {
-            write!(f, "{}", moment.format("%Y-%m-%dT%H:%M:%S%.3fZ"))
+        let (year, month, day) = (moment.year(), moment.month(), moment.day());
+        write!(f, "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}", moment.hour(), moment.minute(), moment.second())?;
+        match self.0.rem_euclid(1_000) {
+            0 => f.write_str("Z"),
+            millis => write!(f, ".{millis:03}Z"),
         }
     }
 }

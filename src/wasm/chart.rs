@@ -1,4 +1,4 @@
-use js_sys::{Array, Float64Array, Reflect, Uint32Array};
+use js_sys::{Array, Float64Array, Object, Reflect, Uint32Array};
 use plotters::drawing::IntoDrawingArea;
 use plotters_canvas::CanvasBackend;
 use serde::Serialize;
@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::Session;
-use super::boundary::{from_js, misuse, to_js};
+use super::boundary::{misuse, to_js, to_json};
 use super::session::instant;
 use crate::chart::{self, ChartKind, ChartModel, Ended, FONT, Frame, Line, Measure, Paper, Theme, Tone};
 use crate::slo::PolicyState;
@@ -188,12 +188,16 @@ pub fn state_tone(state: &str) -> Result<String, JsValue> {
     Ok(Tone::of_state(known).name().to_owned())
 }
 
+const KIND: &str = "kind";
+const REST: &str = "rest";
 const LINE: &str = "line";
 const ENDED: &str = "ended";
 
 /// A model as a value that can be posted between threads: its lists of numbers are typed arrays.
 fn handed_over(model: &ChartModel) -> Result<JsValue, JsValue> {
-    let value = to_js(model);
+    let value = Object::new();
+    Reflect::set(&value, &KIND.into(), &model.kind.name().into())?;
+    Reflect::set(&value, &REST.into(), &to_json(model).into())?;
     let line = &model.line;
     let parts = [&line.first, &line.min, &line.max, &line.last, &line.good, &line.bad];
     let line: Array = parts.into_iter().map(|part| JsValue::from(Float64Array::from(part.as_slice()))).collect();
@@ -202,7 +206,7 @@ fn handed_over(model: &ChartModel) -> Result<JsValue, JsValue> {
     let ended: Array = parts.into_iter().map(|part| JsValue::from(Uint32Array::from(part.as_slice()))).collect();
     Reflect::set(&value, &LINE.into(), &line)?;
     Reflect::set(&value, &ENDED.into(), &ended)?;
-    Ok(value)
+    Ok(value.into())
 }
 
 /// The model that was handed over.
@@ -223,5 +227,7 @@ fn taken_over(value: JsValue) -> Result<ChartModel, JsValue> {
         },
         Ended { good: counts(0)?, bad: counts(1)?, excluded: counts(2)? },
     );
-    Ok(ChartModel { line, ended, ..from_js(value)? })
+    let rest = Reflect::get(&value, &REST.into())?.as_string().ok_or_else(foreign)?;
+    let rest = serde_json::from_slice(rest.as_bytes()).map_err(|error| misuse(&error.to_string()))?;
+    Ok(ChartModel { line, ended, ..rest })
 }
