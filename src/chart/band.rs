@@ -4,7 +4,7 @@ use crate::time::Instant;
 
 /// The maintenance windows within the columns, joined where they touch, oldest first.
 pub(super) fn maintenance(source: &Source, columns: Columns) -> Vec<Band> {
-    let mut windows: Vec<_> = source
+    let windows: Vec<_> = source
         .maintenance
         .windows()
         .iter()
@@ -14,7 +14,6 @@ pub(super) fn maintenance(source: &Source, columns: Columns) -> Vec<Band> {
         })
         .filter(|(from, to, _)| from < to)
         .collect();
-    windows.sort_by_key(|(from, to, _)| (*from, *to));
     let mut bands: Vec<Band> = Vec::new();
     for (from, to, reason) in windows {
         match bands.last_mut().filter(|band| from <= band.to) {

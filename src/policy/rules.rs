@@ -25,7 +25,11 @@ impl Rules {
     pub fn of(slo: &Slo) -> Self {
         let mut windows = vec![slo.window];
         let mut steps: Vec<Step> = Vec::new();
-        for step in &slo.policy.steps {
+        // The strictest come first, so that the first that triggers decides.
+        let strictest_first = [PolicyState::Stabilise, PolicyState::Freeze]
+            .into_iter()
+            .flat_map(|state| slo.policy.steps.iter().filter(move |step| step.state == state));
+        for step in strictest_first {
             let known = windows.iter().position(|window| *window == step.window);
             let window = known.unwrap_or_else(|| {
                 windows.push(step.window);
@@ -33,8 +37,6 @@ impl Rules {
             });
             steps.push(Step { state: step.state, window, threshold: step.threshold });
         }
-        // The strictest comes first, so that the first that triggers decides.
-        steps.sort_by_key(|step| std::cmp::Reverse(step.state.strictness()));
         Self { target: slo.target, steps, windows }
     }
 

@@ -316,13 +316,12 @@ impl JobTable {
         // Rows never move, so a row's place among the texts is found by its address only where there are further ones.
         let further = (!self.further.is_empty())
             .then(|| self.further.iter().filter(move |(id, _)| std::ptr::eq(self.rows.get(*id as usize), row)));
-        let mut texts: Vec<&str> = std::iter::once(row.text)
+        let texts = std::iter::once(row.text)
             .chain(further.into_iter().flatten().map(|(_, text)| *text))
             .filter(|text| *text != Symbol::EMPTY)
-            .map(|text| self.symbols.get(text))
-            .collect();
-        texts.sort_by_key(|text| is_standing_message(text));
-        texts.into_iter()
+            .map(|text| self.symbols.get(text));
+        let (standing, own): (Vec<&str>, Vec<&str>) = texts.partition(|text| is_standing_message(text));
+        own.into_iter().chain(standing)
     }
 }
 

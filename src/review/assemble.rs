@@ -1,3 +1,6 @@
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use super::document::*;
 use super::{Basis, NamespaceJobs, ReviewOptions, exclusion, job_count, sentence, source, wording};
 use crate::budget::{BURN_WINDOWS, Spending, burn_rate};
@@ -69,9 +72,15 @@ impl Basis {
     }
 
     fn data(&self, coverage: Coverage) -> DataSection {
-        let mut namespaces: Vec<&NamespaceJobs> = self.namespaces().iter().collect();
-        namespaces.sort_by(|a, b| b.jobs.cmp(&a.jobs).then_with(|| a.name.cmp(&b.name)));
-        namespaces.truncate(MOST_NAMESPACES);
+        // A heap sorts with a tenth of the code that a sort is in wasm.
+        let most_jobs_first: BinaryHeap<(Reverse<u64>, &str, usize)> =
+            self.namespaces().iter().enumerate().map(|(place, n)| (Reverse(n.jobs), n.name.as_str(), place)).collect();
+        let namespaces: Vec<&NamespaceJobs> = most_jobs_first
+            .into_sorted_vec()
+            .into_iter()
+            .take(MOST_NAMESPACES)
+            .map(|(_, _, place)| &self.namespaces()[place])
+            .collect();
         let (covered, window) = (coverage.covered.as_millis(), coverage.window.as_millis().max(1));
         DataSection {
             files: self.files().iter().map(|file| data_file(file)).collect(),

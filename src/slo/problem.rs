@@ -1,3 +1,4 @@
+use std::collections::BinaryHeap;
 use std::fmt;
 
 use super::yaml::Place;
@@ -110,12 +111,12 @@ impl Findings {
     }
 
     /// The errors, if there are any problems; else the notes.
-    pub(super) fn finish(mut self, file: &str) -> Result<Vec<SloNote>, SloErrors> {
+    pub(super) fn finish(self, file: &str) -> Result<Vec<SloNote>, SloErrors> {
         if self.problems.is_empty() {
-            self.notes.sort();
-            return Ok(self.notes);
+            return Ok(BinaryHeap::from(self.notes).into_sorted_vec());
         }
-        self.problems.sort();
-        Err(SloErrors { file: file.to_owned(), problems: self.problems, more: self.more })
+        // A heap sorts with a tenth of the code that a sort is in wasm.
+        let problems = BinaryHeap::from(self.problems).into_sorted_vec();
+        Err(SloErrors { file: file.to_owned(), problems, more: self.more })
     }
 }

@@ -48,7 +48,7 @@ pub fn count(file: &LoadedFile, code: WarningCode) -> u64 {
 
 /// A Job as the cluster has it, with the parts that nobody needs.
 pub fn job(number: usize) -> serde_json::Value {
-    let failed = number % 3 == 0;
+    let failed = number.is_multiple_of(3);
     let condition = if failed {
         serde_json::json!({"type": "Failed", "status": "True", "lastTransitionTime": "2026-02-26T10:05:00Z",
             "reason": "BackoffLimitExceeded", "message": "Job has reached the specified backoff limit"})

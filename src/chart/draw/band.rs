@@ -27,9 +27,9 @@ pub(super) fn shade<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, bands: &[B
 pub(super) fn label<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, bands: &[Band], y: i32) -> Drawing<(), DB> {
     let style = pen.small();
     let gap = pen.px(4.0);
-    let mut bands: Vec<_> = bands.iter().collect();
-    // Maintenance is what people look for, so it is named first.
-    bands.sort_by_key(|band| (band.kind as u8, band.from));
+    // Maintenance is what people look for, so it is named first. Of each kind the bands are in order.
+    let of_kind = |kind: BandKind| bands.iter().filter(move |band| band.kind == kind);
+    let bands = [BandKind::Maintenance, BandKind::Uncovered, BandKind::Settling].into_iter().flat_map(of_kind);
     let mut taken: Vec<(i32, i32)> = Vec::new();
     for band in bands {
         let place = place(pen, scale, band, scale.plot.bottom);

@@ -1,3 +1,5 @@
+use hashbrown::HashMap;
+use hashbrown::hash_map::Entry as Slot;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
 use super::node::{Entry, Node, Place, Value, shorten};
@@ -163,14 +165,16 @@ impl Tree {
     }
 
     fn refuse_duplicates(&self, entries: &[Entry], findings: &mut Findings) {
-        let mut order: Vec<&Entry> = entries.iter().collect();
-        // The sort is stable, so among equal keys the file's first one stays the first.
-        order.sort_by(|a, b| a.key.cmp(&b.key));
-        for pair in order.chunk_by(|a, b| a.key == b.key).filter(|same| same.len() > 1) {
-            let first = pair[0];
-            for again in &pair[1..] {
-                let message = format!("`{}` is already given on line {}", shorten(&again.key), first.place.line);
-                findings.problem(again.place, join(&self.path(), &again.key), message, "keep one of the two");
+        let mut first_lines: HashMap<&str, u32> = HashMap::new();
+        for entry in entries {
+            match first_lines.entry(&entry.key) {
+                Slot::Vacant(slot) => {
+                    slot.insert(entry.place.line);
+                }
+                Slot::Occupied(first) => {
+                    let message = format!("`{}` is already given on line {}", shorten(&entry.key), first.get());
+                    findings.problem(entry.place, join(&self.path(), &entry.key), message, "keep one of the two");
+                }
             }
         }
     }
