@@ -358,8 +358,20 @@ enum Checked {
 fn is_typed(plain: &str) -> bool {
     let number = plain.strip_prefix(['+', '-']).unwrap_or(plain);
     let number = number.starts_with(|letter: char| letter.is_ascii_digit() || letter == '.')
-        && (plain.parse::<f64>().is_ok() || number.starts_with("0x") || number.starts_with("0o"));
+        && (is_decimal(number) || number.starts_with("0x") || number.starts_with("0o"));
     number || matches!(plain, "true" | "True" | "TRUE" | "false" | "False" | "FALSE")
+}
+
+/// Whether an unsigned number is written as digits, with at most one point and an exponent. The standard library's
+/// parser would say the same and bring tables of 10 KB along.
+fn is_decimal(number: &str) -> bool {
+    let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    !(whole.is_empty() && fraction.is_empty())
+        && !exponent.is_empty()
+        && [whole, fraction, exponent].into_iter().all(digits)
 }
 
 /// Names as a list for reading.
