@@ -1,4 +1,4 @@
-use super::table::Row;
+use super::table::{Row, standing_last};
 use super::{JobTable, Outcome};
 use crate::slo::Kind;
 use crate::time::{Duration, Instant};
@@ -20,6 +20,8 @@ pub struct RunInterval {
 pub struct Job<'a> {
     pub(super) table: &'a JobTable,
     pub(super) row: &'a Row,
+    /// Its place in the table.
+    pub(super) place: u32,
 }
 
 impl<'a> Job<'a> {
@@ -89,9 +91,10 @@ impl<'a> Job<'a> {
         self.table.reason(self.row)
     }
 
-    /// The texts of a failed job, each once: its own output before Kubernetes' standing sentences.
+    /// The texts that its file has of a failed job, each once: its own output before Kubernetes' standing sentences.
+    /// [`super::Population::messages`] has those of all files.
     pub fn messages(&self) -> impl Iterator<Item = &'a str> {
-        self.table.messages(self.row)
+        standing_last(self.table.texts(self.place))
     }
 
     /// Whether the job existed at `as_of`, as far as the data says.

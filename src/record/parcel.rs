@@ -66,7 +66,8 @@ impl Parcels {
         let names = names.into_chunks().into_iter().map(Parcel::Names);
         let symbols_texts = symbols.texts.into_chunks().into_iter().map(Parcel::Symbols);
         let spans = symbols.spans.into_chunks().into_iter().map(Parcel::Spans);
-        let last = [Parcel::Further(further), Parcel::File(Box::new(label))];
+        let further = further.into_iter().flat_map(|(place, texts)| texts.into_iter().map(move |text| (place, text)));
+        let last = [Parcel::Further(further.collect()), Parcel::File(Box::new(label))];
         Self { waiting: Box::new(jobs.chain(names).chain(symbols_texts).chain(spans).chain(last)) }
     }
 }
@@ -116,7 +117,11 @@ impl Unpacking {
             Parcel::Names(names) => self.jobs.names.push_chunk(names),
             Parcel::Symbols(texts) => self.jobs.symbols.texts.push_chunk(texts),
             Parcel::Spans(spans) => self.jobs.symbols.spans.push_chunk(spans),
-            Parcel::Further(further) => self.jobs.further = further,
+            Parcel::Further(further) => {
+                for (place, text) in further {
+                    self.jobs.further.entry(place).or_default().push(text);
+                }
+            }
             Parcel::File(label) => {
                 let label = *label;
                 return Ok(Some(LoadedFile {

@@ -1,8 +1,10 @@
+use std::collections::BTreeSet;
 use std::hash::BuildHasher;
 use std::rc::Rc;
 
-use hashbrown::{DefaultHashBuilder, HashTable};
+use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
+use super::table::standing_last;
 use super::{Job, JobTable, LoadedFile};
 
 /// The jobs of several files, each object once. The order of the files does not matter to what is known of a job.
@@ -11,6 +13,8 @@ pub struct Population {
     /// The files that hold any jobs.
     files: Vec<Rc<LoadedFile>>,
     rows: Rows,
+    /// Rows that did not win but have texts of their own, by the place of the row that did.
+    also: HashMap<u32, Vec<RowRef>>,
 }
 
 #[derive(Debug)]
@@ -32,13 +36,14 @@ impl Population {
     pub fn merge(files: impl IntoIterator<Item = Rc<LoadedFile>>) -> Self {
         let files: Vec<Rc<LoadedFile>> = files.into_iter().filter(|file| !file.jobs.is_empty()).collect();
         if files.len() <= 1 {
-            return Self { files, rows: Rows::Single };
+            return Self { files, rows: Rows::Single, also: HashMap::new() };
         }
         let tables: Vec<&JobTable> = files.iter().map(|file| &file.jobs).collect();
         let hasher = DefaultHashBuilder::default();
         let mut index: HashTable<u32> =
             HashTable::with_capacity(tables.iter().map(|table| table.len()).max().unwrap_or(0));
         let mut rows: Vec<RowRef> = Vec::new();
+        let mut also: HashMap<u32, Vec<RowRef>> = HashMap::new();
         let row_at = |at: RowRef| (tables[at.table as usize], tables[at.table as usize].row(at.row as usize));
         for (number, table) in tables.iter().enumerate() {
             for row in 0..table.len() {
@@ -50,8 +55,12 @@ impl Population {
                     other.key(row) == key
                 });
                 if let Some(&id) = found {
-                    if row_at(rows[id as usize]).1.yields_to(table.row(row)) {
-                        rows[id as usize] = this;
+                    let known = rows[id as usize];
+                    let (winner, other) =
+                        if row_at(known).1.yields_to(table.row(row)) { (this, known) } else { (known, this) };
+                    rows[id as usize] = winner;
+                    if row_at(other).1.has_text() {
+                        also.entry(id).or_default().push(other);
                     }
                     continue;
                 }
@@ -63,7 +72,7 @@ impl Population {
                 });
             }
         }
-        Self { files, rows: Rows::Merged(rows) }
+        Self { files, rows: Rows::Merged(rows), also }
     }
 
     /// How many jobs there are.
@@ -88,6 +97,22 @@ impl Population {
                 self.files[table as usize].jobs.job(row as usize)
             }
         }
+    }
+
+    /// The texts that all files have of the failed job at that place, each once: its own output before Kubernetes'
+    /// standing sentences.
+    pub fn messages(&self, place: usize) -> impl Iterator<Item = &str> {
+        let mut texts: Vec<&str> = self.job(place).messages().collect();
+        for RowRef { table, row } in self.also.get(&(place as u32)).into_iter().flatten() {
+            for text in self.files[*table as usize].jobs.texts(*row) {
+                if !texts.contains(&text) {
+                    texts.push(text);
+                }
+            }
+        }
+        // The files may come in any order; their texts are told in one.
+        let texts: BTreeSet<&str> = texts.into_iter().collect();
+        standing_last(texts.into_iter())
     }
 
     /// All jobs.

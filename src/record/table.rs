@@ -1,6 +1,6 @@
 use std::hash::{BuildHasher, Hash, Hasher};
 
-use hashbrown::{DefaultHashBuilder, HashTable};
+use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 use serde::{Deserialize, Serialize};
 
 use super::chunked::{ChunkedList, TextArena, TextSpan};
@@ -112,6 +112,10 @@ impl Row {
         self.end.get()
     }
 
+    pub(super) fn has_text(&self) -> bool {
+        self.text != Symbol::EMPTY
+    }
+
     pub(super) fn deleted(&self) -> Option<Instant> {
         self.deleted.get()
     }
@@ -160,8 +164,8 @@ pub struct JobTable {
     pub(super) symbols: SymbolTable,
     index: HashTable<u32>,
     hasher: DefaultHashBuilder,
-    /// Further texts of jobs that have more than one: row and text, in the order met.
-    pub(super) further: Vec<(u32, Symbol)>,
+    /// Further texts of jobs that have more than one, by the row's place, in the order met.
+    pub(super) further: HashMap<u32, Vec<Symbol>>,
 }
 
 impl JobTable {
@@ -177,7 +181,7 @@ impl JobTable {
 
     /// The job in that row.
     pub fn job(&self, row: usize) -> Job<'_> {
-        Job { table: self, row: self.rows.get(row) }
+        Job { table: self, row: self.rows.get(row), place: row as u32 }
     }
 
     /// All jobs, in the order in which they were first met.
@@ -272,8 +276,11 @@ impl JobTable {
         }
         if row.text == Symbol::EMPTY {
             row.text = text;
-        } else if !self.further.contains(&(id, text)) {
-            self.further.push((id, text));
+        } else {
+            let further = self.further.entry(id).or_default();
+            if !further.contains(&text) {
+                further.push(text);
+            }
         }
     }
 
@@ -311,18 +318,18 @@ impl JobTable {
         self.symbols.get(row.reason)
     }
 
-    /// The texts of a row, each once, Kubernetes' standing sentences last.
-    pub(super) fn messages<'a>(&'a self, row: &'a Row) -> impl Iterator<Item = &'a str> + use<'a> {
-        // Rows never move, so a row's place among the texts is found by its address only where there are further ones.
-        let further = (!self.further.is_empty())
-            .then(|| self.further.iter().filter(move |(id, _)| std::ptr::eq(self.rows.get(*id as usize), row)));
-        let texts = std::iter::once(row.text)
-            .chain(further.into_iter().flatten().map(|(_, text)| *text))
-            .filter(|text| *text != Symbol::EMPTY)
-            .map(|text| self.symbols.get(text));
-        let (standing, own): (Vec<&str>, Vec<&str>) = texts.partition(|text| is_standing_message(text));
-        own.into_iter().chain(standing)
+    /// The texts of the row at that place, each once, in the order met.
+    pub(super) fn texts(&self, place: u32) -> impl Iterator<Item = &str> {
+        let first = self.rows.get(place as usize).text;
+        let further = self.further.get(&place).into_iter().flatten().copied();
+        std::iter::once(first).chain(further).filter(|text| *text != Symbol::EMPTY).map(|text| self.symbols.get(text))
     }
+}
+
+/// The texts with Kubernetes' standing sentences last: they say that a job failed, and the others may say why.
+pub(super) fn standing_last<'a>(texts: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
+    let (standing, own): (Vec<&str>, Vec<&str>) = texts.partition(|text| is_standing_message(text));
+    own.into_iter().chain(standing)
 }
 
 /// What tells one Job object from another: its uid, else namespace, name and creation.

@@ -122,7 +122,7 @@ impl Basis {
         let total = entries.len();
         let needle = Needle::new(&query.search);
         if !needle.is_empty() {
-            entries.retain(|entry| self.is_found(&needle, self.job_of(entry)));
+            entries.retain(|entry| self.is_found(&needle, entry));
         }
         let matched = entries.len();
         entries.sort_by(|a, b| {
@@ -173,10 +173,11 @@ impl Basis {
         self.population().job(entry.place as usize)
     }
 
-    fn is_found(&self, needle: &Needle, job: Job<'_>) -> bool {
+    fn is_found(&self, needle: &Needle, entry: &Entry) -> bool {
+        let job = self.job_of(entry);
         [job.namespace(), job.name(), self.slo().kinds.name(job.kind()), job.reason()]
             .into_iter()
-            .chain(job.messages())
+            .chain(self.population().messages(entry.place as usize))
             .any(|text| needle.occurs_in(text))
     }
 
@@ -211,7 +212,7 @@ impl Basis {
             (Some(start), Some(end)) => self.maintenance().touching(start, end),
             _ => None,
         };
-        let mut message = job.messages().collect::<Vec<_>>().join("\n");
+        let mut message = self.population().messages(entry.place as usize).collect::<Vec<_>>().join("\n");
         message.truncate(message.floor_char_boundary(LONGEST_MESSAGE));
         let counts = entry.end.is_some() && self.slo().kinds.is_counted(job.kind());
         JobRow {

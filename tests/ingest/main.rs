@@ -4,6 +4,7 @@ mod cuts;
 mod envelopes;
 mod exclusions;
 mod hostile;
+mod merging;
 mod real_files;
 mod recognition;
 mod tables;
