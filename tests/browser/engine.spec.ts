@@ -158,14 +158,15 @@ test("a holder that breaks is replaced and filled again, but not for ever", asyn
   expect(await held(engine)).toBe("");
 });
 
-test("a review that succeeds ends the count of crashes", async () => {
+test("loading a file ends the count of crashes", async () => {
   const { engine, told, until } = start();
   engine.load(files("good-1.json"));
   await until("idle");
   for (let crash = 0; crash < 3; crash += 1) {
     await breakHolder(engine, until("idle"));
-    await engine.review({});
+    engine.load(files(`good-${crash + 2}.json`));
+    await until("idle");
   }
   expect(told.filter((line) => line.includes("holder-crashed"))).toHaveLength(3);
-  expect(await held(engine)).toBe("good-1.json by default");
+  expect(await held(engine)).toContain("good-1.json by default");
 });

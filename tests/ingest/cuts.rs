@@ -25,7 +25,12 @@ fn check_every_cut(print: impl Fn(&Value) -> String, between: &str) {
         }
         let text = format!("{}{between}{rest}", &first[..cut]);
         let file = read(&text).unwrap_or_else(|error| panic!("cut at {cut}: {error}\n{}", &first[..cut]));
-        assert_eq!(jobs(&file), whole, "cut at {cut}, after:\n{}", &first[cut.saturating_sub(80)..cut]);
+        // A job that is whole inside its cut event may be there as well.
+        let (first_job, others): (Vec<_>, Vec<_>) =
+            jobs(&file).into_iter().partition(|job| job.0.contains("worker-000000000001"));
+        assert_eq!(others, whole, "cut at {cut}, after:\n{}", &first[cut.saturating_sub(80)..cut]);
+        let is_whole = first[..cut].contains("\"startTime\":\"2026-02-26T10:00:01Z\"}}");
+        assert!(first_job.is_empty() || is_whole, "cut at {cut}: {first_job:?}");
         assert_eq!(count(&file, WarningCode::CutDocument), 1, "cut at {cut}: {:?}", file.warnings);
         assert_eq!(count(&file, WarningCode::BadRecord), 0, "cut at {cut}: {:?}", file.warnings);
     }
