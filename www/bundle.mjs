@@ -3,15 +3,25 @@
 //
 // Each bundle is named after its content, and index.html is told the names: a host may then cache everything but
 // index.html for ever, and an old page never meets a new worker.
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 
 import { writeMethodPage } from "./method-page.mjs";
 
 const staging = process.env.TRUNK_STAGING_DIR;
 if (staging === undefined) {
   throw new Error("TRUNK_STAGING_DIR is not set: this is Trunk's post_build hook, run `cargo xtask build` instead");
+}
+
+/** The browsers that the page is made for. */
+const target = ["es2022", "chrome111", "firefox115", "safari16.4"];
+
+// What wasm-bindgen wrote is full of comments and long names. Its own name keeps Trunk's hash, which is of the same code.
+for (const name of (await readdir(staging)).filter((name) => name.endsWith(".js"))) {
+  const glue = path.join(staging, name);
+  const { code } = await transform(await readFile(glue, "utf8"), { format: "esm", minify: true, legalComments: "none", target });
+  await writeFile(glue, code);
 }
 
 /** The address that index.html asks for, and the file that it is bundled from. */
@@ -27,7 +37,7 @@ const result = await build({
   entryNames: "[name]-[hash]",
   bundle: true,
   format: "esm",
-  target: ["es2022", "chrome111", "firefox115", "safari16.4"],
+  target,
   minify: true,
   legalComments: "none",
   metafile: true,

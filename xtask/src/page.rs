@@ -13,20 +13,20 @@ use crate::toolchain;
 /// How many steps [`build`] has.
 pub const STEPS: usize = toolchain::STEPS + node::STEPS + 1;
 
-/// All that the page is made from.
-const INPUTS: &[&str] = &[
-    ".cargo",
-    "Cargo.lock",
-    "Cargo.toml",
-    "Trunk.toml",
-    "docs",
-    "index.html",
-    "package-lock.json",
-    "rust-toolchain.toml",
-    "schema",
-    "src",
-    "tsconfig.json",
-    "www",
+/// What in the project's folder the page is not made from; everything else counts, so that nothing new is forgotten.
+const NOT_INPUTS: &[&str] = &[
+    ".ci",
+    ".git",
+    ".gitignore",
+    ".tools",
+    "bench",
+    "benches",
+    "dist",
+    "node_modules",
+    "playwright.config.ts",
+    "target",
+    "tests",
+    "xtask",
 ];
 
 /// Installs what is missing and builds the page. Its weight is for the caller to check.
@@ -66,7 +66,12 @@ pub fn is_built(project: &Project) -> Result<bool, Failure> {
 }
 
 fn stamp(project: &Project) -> Result<Stamp, Failure> {
-    Stamp::new(project, INPUTS, &toolchain::versions())
+    let entries = fs::read_dir(&project.root).map_err(|error| Failure::file(&project.root, error))?;
+    let inputs: Vec<_> = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| !NOT_INPUTS.contains(&name.as_str()) && !name.ends_with(".md"))
+        .collect();
+    Stamp::new(project, &inputs, &toolchain::versions())
 }
 
 fn stamp_file(project: &Project) -> PathBuf {

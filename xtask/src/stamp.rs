@@ -11,10 +11,11 @@ pub struct Stamp(String);
 
 impl Stamp {
     /// The stamp of files and folders of the project, with all that is in them, and of a text.
-    pub fn new(project: &Project, paths: &[&str], text: &str) -> Result<Self, Failure> {
+    pub fn new(project: &Project, paths: &[impl AsRef<Path>], text: &str) -> Result<Self, Failure> {
         let mut files = Vec::new();
         for path in paths {
-            collect(&project.at(path), &mut files).map_err(|error| Failure::file(&project.at(path), error))?;
+            let path = project.root.join(path);
+            collect(&path, &mut files).map_err(|error| Failure::file(&path, error))?;
         }
         files.sort();
         let mut hasher = DefaultHasher::new();

@@ -1,10 +1,13 @@
 /** Reads a file in pieces. */
 
 /**
- * The size of a piece in bytes. In Chromium, filling one buffer of this size again and again was faster than slices of
- * any size, than the stream's own pieces, and than reading synchronously, and it leaves nothing for the collector.
+ * The most that is taken at once, in bytes.
+ *
+ * The browser reads ahead about so much while a piece is used, and no further: larger pieces make both wait for each
+ * other. In Chromium one such buffer, filled again and again, was faster than slices of any size, than the stream's own
+ * pieces and than reading synchronously, and it leaves nothing for the collector.
  */
-export const CHUNK_BYTES = 4 * 1024 * 1024;
+export const CHUNK_BYTES = 1024 * 1024;
 
 /**
  * Gives every piece of the file, in order, to `use`, which must not keep it: the next piece may be in the same memory.
@@ -25,13 +28,11 @@ export async function readChunks(file: Blob, use: (chunk: Uint8Array) => void, s
   }
   let buffer = new ArrayBuffer(Math.min(size, Math.max(file.size, 1)));
   for (;;) {
-    const { done, value } = await reader.read(new Uint8Array(buffer), { min: buffer.byteLength });
-    if (value !== undefined && value.byteLength > 0) {
-      use(value);
-    }
+    const { done, value } = await reader.read(new Uint8Array(buffer));
     if (done) {
       return;
     }
+    use(value);
     buffer = value.buffer;
   }
 }
