@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::hash::BuildHasher;
 use std::rc::Rc;
 
@@ -110,9 +109,12 @@ impl Population {
                 }
             }
         }
-        // The files may come in any order; their texts are told in one.
-        let texts: BTreeSet<&str> = texts.into_iter().collect();
-        standing_last(texts.into_iter())
+        // The files may come in any order; their few texts are told in one.
+        let mut ordered: Vec<&str> = Vec::with_capacity(texts.len());
+        for text in texts {
+            ordered.insert(ordered.partition_point(|known| *known < text), text);
+        }
+        standing_last(ordered.into_iter())
     }
 
     /// All jobs.
