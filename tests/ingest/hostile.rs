@@ -20,6 +20,16 @@ fn depth_costs_nothing() {
 }
 
 #[test]
+fn beginnings_without_end_are_not_all_tried() {
+    // Each of them could be a document of its own; reading each to the file's end would take hours.
+    let beginnings = "{\"kind\":".repeat(100_000);
+    let text = format!("{{\"kind\":\"Job\",\"spec\":{beginnings}\n{}", job(1));
+    let file = read(&text).expect("what follows is read");
+    assert_eq!(file.jobs.len(), 1);
+    assert!(count(&file, WarningCode::CutDocument) >= 1);
+}
+
+#[test]
 fn a_long_message_is_cut_at_64_kib_and_a_long_name_refused() {
     let mut long = job(3);
     long["status"]["conditions"][0]["message"] = "é\n\u{1f600}".repeat(2_000_000).into();
