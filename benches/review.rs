@@ -7,7 +7,8 @@ use std::hint::black_box;
 use std::time::{Duration, Instant as Clock};
 
 use slo_review::record::{
-    Cover, Dataset, Exclusions, Format, JobEntry, JobTable, LoadedFile, Maintenance, Outcome, Source,
+    Annotations, Cover, Dataset, Exclusions, Format, JobEntry, JobTable, LoadedFile, Maintenance, MentionTable,
+    Outcome, Source,
 };
 use slo_review::review::{Basis, ReviewOptions};
 use slo_review::slo::{Kind, Slo};
@@ -105,7 +106,10 @@ fn dataset(size: usize) -> Dataset {
         newest: Some(last),
         earliest: Some(first),
         jobs,
+        mentions: MentionTable::default(),
+        timelines: Vec::new(),
         exclusions: Exclusions { maintenance: maintenance.collect(), outages: Vec::new() },
+        annotations: Annotations::default(),
     });
     dataset
 }

@@ -252,7 +252,7 @@ fn charts_agree_with_the_review() {
     let basis = Basis::new(&dataset, &slo);
     for days in 0..8 {
         let as_of = basis.watermark().expect("jobs") - Duration::from_days(days);
-        let review = basis.review(&ReviewOptions { as_of: Some(as_of) });
+        let review = basis.review(&ReviewOptions { as_of: Some(as_of), ..ReviewOptions::default() });
         let availability = chart::model(ChartKind::Availability, &basis, as_of, 500);
         assert_eq!(Some(availability.closing), review.availability.shown);
         assert_eq!(availability.line.last.last().copied(), review.availability.ratio);

@@ -61,7 +61,7 @@ fn run(case: &Map<String, Value>) -> Vec<String> {
         .collect();
     let files = [file("jobs.json", &jobs, covers), exclusions_file("exclusions.json", windows)];
     let chosen = (case.get("default") != Some(&Value::Bool(true))).then_some(as_of);
-    let review = review(&dataset(files), &slo, &ReviewOptions { as_of: chosen });
+    let review = review(&dataset(files), &slo, &ReviewOptions { as_of: chosen, ..ReviewOptions::default() });
     let document = serde_json::to_value(&review).expect("the review serializes");
 
     let expected = case["expect"].as_object().expect("a case expects something");

@@ -356,7 +356,7 @@ proptest! {
     #[test]
     fn a_review_is_what_counting_by_hand_gives(world in world()) {
         let basis = basis(&world, false);
-        let options = ReviewOptions { as_of: Some(world.as_of) };
+        let options = ReviewOptions { as_of: Some(world.as_of), ..ReviewOptions::default() };
         let review = basis.review(&options);
         check(&world, &review)?;
         check_lists(&world, &basis)?;

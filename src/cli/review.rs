@@ -24,7 +24,7 @@ pub fn run(arguments: &ReviewArguments) -> Result<ExitCode, Failure> {
     if arguments.as_of.is_some_and(|chosen| chosen.is_assumed_utc) {
         note("--as-of has no offset and was read as UTC");
     }
-    let review = slo_review::review::review(&dataset, &slo, &ReviewOptions { as_of });
+    let review = slo_review::review::review(&dataset, &slo, &ReviewOptions { as_of, ..ReviewOptions::default() });
     let printed = match arguments.format {
         Format::Json => report::json(&review),
         Format::Markdown => report::markdown(&review),

@@ -2,7 +2,11 @@ use std::collections::BTreeSet;
 
 use super::diagnosis::Diagnosis;
 use super::kubernetes::{ListCover, ScopeMemory};
-use crate::record::{Cover, Exclusions, Format, JobEntry, JobTable, LoadedFile, Outcome, Source, WarningCode};
+use crate::record::{
+    Annotations, Cover, Exclusions, Format, JobEntry, JobTable, LoadedFile, MentionTable, Outcome, Source,
+    TimelineIncident, WarningCode,
+};
+use crate::signature::Matcher;
 use crate::slo::{Kinds, Slo};
 use crate::time::{Duration, Instant};
 
@@ -15,8 +19,16 @@ pub struct Collector {
     pub scope: ScopeMemory,
     /// What was odd.
     pub diagnosis: Diagnosis,
+    /// The SLO's failure signatures.
+    pub matcher: Matcher,
+    /// Texts that name a job or a run.
+    pub mentions: MentionTable,
+    /// What timelines say of incidents.
+    pub timelines: Vec<TimelineIncident>,
     /// Maintenance windows and outages.
     pub exclusions: Exclusions,
+    /// What a reviewer states about incidents.
+    pub annotations: Annotations,
     /// Records read.
     pub records: u64,
     /// Records that could not be read.
@@ -37,7 +49,11 @@ impl Collector {
             kinds: slo.kinds.clone(),
             scope: ScopeMemory::new(slo.scope.clone()),
             diagnosis: Diagnosis::default(),
+            matcher: Matcher::new(&slo.signatures),
+            mentions: MentionTable::default(),
+            timelines: Vec::new(),
             exclusions: Exclusions::default(),
+            annotations: Annotations::default(),
             records: 0,
             skipped: 0,
             jobs: JobTable::default(),
@@ -51,7 +67,11 @@ impl Collector {
 
     /// Whether nothing was read.
     pub fn is_empty(&self) -> bool {
-        self.jobs.is_empty() && self.exclusions.is_empty()
+        self.jobs.is_empty()
+            && self.mentions.is_empty()
+            && self.timelines.is_empty()
+            && self.exclusions.is_empty()
+            && self.annotations.is_empty()
     }
 
     /// Whether jobs were read.
@@ -83,6 +103,12 @@ impl Collector {
         self.lists.extend(list.cover());
     }
 
+    /// Notes an instant of evidence that is not a job's: a dated line or record, an instant of a timeline.
+    pub fn note_instant(&mut self, at: Instant) {
+        self.newest = self.newest.max(Some(at));
+        self.earliest = earlier(self.earliest, Some(at));
+    }
+
     fn counted_end(&self, entry: &JobEntry<'_>) -> Option<Instant> {
         let well_formed = matches!(entry.outcome, Outcome::Succeeded | Outcome::Failed);
         entry.end.filter(|_| well_formed && entry.in_scope && self.kinds.is_counted(entry.kind))
@@ -112,6 +138,7 @@ impl Collector {
             }
         }
         self.jobs.close();
+        self.mentions.close();
         let mut covers = Vec::new();
         if let (Some(from), Some(to)) = (self.stream_end, self.newest) {
             covers.push(Cover { from, to });
@@ -129,7 +156,10 @@ impl Collector {
             newest: self.newest,
             earliest: self.earliest,
             jobs: self.jobs,
+            mentions: self.mentions,
+            timelines: self.timelines,
             exclusions: self.exclusions,
+            annotations: self.annotations,
         }
     }
 }

@@ -115,6 +115,14 @@ fn message(code: WarningCode, entry: &Entry) -> String {
         WarningCode::StrayText => {
             format!("{} between the documents {} no JSON and {} passed over.", count("stretch", "stretches"), if one { "is" } else { "are" }, if one { "was" } else { "were" })
         }
+        WarningCode::TextWithoutTime => {
+            format!("{} no time and {} no evidence.", count("text of a failure has", "texts of failures have"), if one { "is" } else { "are" })
+        }
+        WarningCode::TextWithoutName => format!(
+            "{} neither a job nor a run and {} no evidence.",
+            count("text of a failure names", "texts of failures name"),
+            if one { "is" } else { "are" }
+        ),
         WarningCode::CutGzip => {
             "The compressed file breaks off or is damaged; what could be unpacked before that was read. Copy it again if it should be whole.".to_owned()
         }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Exclusions, JobTable};
+use super::{Annotations, Exclusions, JobTable, MentionTable, TimelineIncident};
 use crate::time::Instant;
 
 /// The formats that are read. The names are those of the review document.
@@ -10,6 +10,22 @@ pub enum Format {
     KubernetesJobs,
     /// A `jobs.csv` table.
     JobsTable,
+    /// An export of the control plane's runtime deploy tasks.
+    RuntimeDeployTasks,
+    /// An export of the control plane's runtime errors.
+    RuntimeErrors,
+    /// Log lines, plain or JSON.
+    Logs,
+    /// A response of Loki, or what `logcli` writes.
+    Loki,
+    /// An incident timeline: the native JSON or CSV, or a postmortem.
+    IncidentTimeline,
+    /// Alerts of Alertmanager or Prometheus.
+    Alertmanager,
+    /// Incidents of PagerDuty.
+    PagerDuty,
+    /// A reviewer's annotations.
+    Annotations,
     /// Maintenance windows and outages.
     Exclusions,
     /// An SLO file.
@@ -22,6 +38,14 @@ impl Format {
         match self {
             Self::KubernetesJobs => "kubernetes-jobs",
             Self::JobsTable => "jobs-table",
+            Self::RuntimeDeployTasks => "runtime-deploy-tasks",
+            Self::RuntimeErrors => "runtime-errors",
+            Self::Logs => "logs",
+            Self::Loki => "loki",
+            Self::IncidentTimeline => "incident-timeline",
+            Self::Alertmanager => "alertmanager",
+            Self::PagerDuty => "pagerduty",
+            Self::Annotations => "annotations",
             Self::Exclusions => "exclusions",
             Self::Slo => "slo",
         }
@@ -105,6 +129,10 @@ pub enum WarningCode {
     StrayText,
     /// The compressed file breaks off or is damaged.
     CutGzip,
+    /// A text of a failure has no time, so that it is no evidence.
+    TextWithoutTime,
+    /// A text of a failure names neither a job nor a run, so that it is no evidence.
+    TextWithoutName,
 }
 
 impl WarningCode {
@@ -122,6 +150,8 @@ impl WarningCode {
             Self::NotAJob => "not-a-job",
             Self::StrayText => "stray-text",
             Self::CutGzip => "cut-gzip",
+            Self::TextWithoutTime => "text-without-time",
+            Self::TextWithoutName => "text-without-name",
         }
     }
 }
@@ -164,6 +194,12 @@ pub struct LoadedFile {
     pub earliest: Option<Instant>,
     /// Its jobs, merged within the file.
     pub jobs: JobTable,
+    /// Its texts that name a job or a run.
+    pub mentions: MentionTable,
+    /// What it says of incidents.
+    pub timelines: Vec<TimelineIncident>,
     /// Its maintenance windows and outages.
     pub exclusions: Exclusions,
+    /// What a reviewer states about incidents in it.
+    pub annotations: Annotations,
 }

@@ -1,24 +1,31 @@
-//! What was read: jobs, exclusions, and the files that they came from.
+//! What was read: jobs, mentions of failures in texts, timelines, exclusions, a reviewer's annotations, and the files
+//! that they came from.
 
+mod annotation;
 mod chunked;
 mod dataset;
 mod exclusion;
 mod file;
 mod job;
+mod mention;
 mod outcome;
 mod parcel;
 mod population;
 mod symbol;
 mod table;
 mod text;
-pub use text::{LONGEST_TEXT, is_standing_message};
+mod timeline;
 mod uid;
 
+pub use annotation::{Annotations, IncidentNote, StatedMitigation};
 pub use dataset::Dataset;
 pub use exclusion::{Exclusions, Maintenance, Outage};
 pub use file::{Cover, Format, LoadedFile, Position, Source, Warning, WarningCode};
 pub use job::{Job, RunInterval};
+pub use mention::{LONGEST_MENTION, Mention, MentionTable};
 pub use outcome::Outcome;
 pub use parcel::{ParcelError, Parcels, Unpacking};
 pub use population::Population;
 pub use table::{JobEntry, JobTable};
+pub use text::{LONGEST_TEXT, is_standing_message};
+pub use timeline::{TimelineEvent, TimelineEventKind, TimelineIncident};

@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::chunked::TextSpan;
 use super::file::{Cover, Format, Source, Warning};
-use super::symbol::Symbol;
+use super::mention::MentionRow;
+use super::symbol::{Symbol, SymbolTable};
 use super::table::{JobTable, Row};
-use super::{Exclusions, LoadedFile};
+use super::{Annotations, Exclusions, LoadedFile, MentionTable, TimelineIncident};
 use crate::time::Instant;
 
 /// One piece.
@@ -21,6 +22,9 @@ enum Parcel {
     Symbols(String),
     Spans(Vec<TextSpan>),
     Further(Vec<(u32, Symbol)>),
+    Mentions(Vec<MentionRow>),
+    MentionSymbols(String),
+    MentionSpans(Vec<TextSpan>),
     /// The last one: everything but the jobs.
     File(Box<Label>),
 }
@@ -37,7 +41,9 @@ struct Label {
     covers: Vec<Cover>,
     newest: Option<Instant>,
     earliest: Option<Instant>,
+    timelines: Vec<TimelineIncident>,
     exclusions: Exclusions,
+    annotations: Annotations,
 }
 
 /// The pieces of a file, one after the other; each is gone from the file once it is given.
@@ -60,16 +66,28 @@ impl Parcels {
             covers: file.covers,
             newest: file.newest,
             earliest: file.earliest,
+            timelines: file.timelines,
             exclusions: file.exclusions,
+            annotations: file.annotations,
         };
         let jobs = rows.into_chunks().into_iter().map(Parcel::Rows);
         let names = names.into_chunks().into_iter().map(Parcel::Names);
-        let symbols_texts = symbols.texts.into_chunks().into_iter().map(Parcel::Symbols);
-        let spans = symbols.spans.into_chunks().into_iter().map(Parcel::Spans);
+        let symbols = of_symbols(symbols, Parcel::Symbols, Parcel::Spans);
+        let MentionTable { rows, symbols: words, .. } = file.mentions;
+        let mentions = rows.into_chunks().into_iter().map(Parcel::Mentions);
+        let words = of_symbols(words, Parcel::MentionSymbols, Parcel::MentionSpans);
         let further = further.into_iter().flat_map(|(place, texts)| texts.into_iter().map(move |text| (place, text)));
         let last = [Parcel::Further(further.collect()), Parcel::File(Box::new(label))];
-        Self { waiting: Box::new(jobs.chain(names).chain(symbols_texts).chain(spans).chain(last)) }
+        Self { waiting: Box::new(jobs.chain(names).chain(symbols).chain(mentions).chain(words).chain(last)) }
     }
+}
+
+fn of_symbols(
+    symbols: SymbolTable,
+    texts: fn(String) -> Parcel,
+    spans: fn(Vec<TextSpan>) -> Parcel,
+) -> impl Iterator<Item = Parcel> {
+    symbols.texts.into_chunks().into_iter().map(texts).chain(symbols.spans.into_chunks().into_iter().map(spans))
 }
 
 impl Iterator for Parcels {
@@ -91,6 +109,7 @@ impl fmt::Debug for Parcels {
 #[derive(Debug, Default)]
 pub struct Unpacking {
     jobs: JobTable,
+    mentions: MentionTable,
 }
 
 /// A piece that was not made by [`Parcels`], or that was damaged on its way.
@@ -122,6 +141,9 @@ impl Unpacking {
                     self.jobs.further.entry(place).or_default().push(text);
                 }
             }
+            Parcel::Mentions(rows) => self.mentions.rows.push_chunk(rows),
+            Parcel::MentionSymbols(texts) => self.mentions.symbols.texts.push_chunk(texts),
+            Parcel::MentionSpans(spans) => self.mentions.symbols.spans.push_chunk(spans),
             Parcel::File(label) => {
                 let label = *label;
                 return Ok(Some(LoadedFile {
@@ -136,7 +158,10 @@ impl Unpacking {
                     newest: label.newest,
                     earliest: label.earliest,
                     jobs: std::mem::take(&mut self.jobs),
+                    mentions: std::mem::take(&mut self.mentions),
+                    timelines: label.timelines,
                     exclusions: label.exclusions,
+                    annotations: label.annotations,
                 }));
             }
         }

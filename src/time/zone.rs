@@ -11,6 +11,12 @@ pub struct Zone {
     changes: Vec<(Instant, i32)>,
 }
 
+impl Default for Zone {
+    fn default() -> Self {
+        Self::utc()
+    }
+}
+
 impl Zone {
     /// UTC.
     pub fn utc() -> Self {

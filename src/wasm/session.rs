@@ -240,7 +240,7 @@ impl Session {
         let moment: Option<Moment> = from_js(options)?;
         let as_of = instant(moment.unwrap_or_default().as_of.as_deref())?;
 
-        Ok(self.basis().review(&ReviewOptions { as_of }))
+        Ok(self.basis().review(&ReviewOptions { as_of, ..ReviewOptions::default() }))
     }
 }
 

@@ -3,7 +3,8 @@
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
 use slo_review::record::{
-    Cover, Dataset, Exclusions, Format, JobEntry, JobTable, LoadedFile, Maintenance, Outcome, Source,
+    Annotations, Cover, Dataset, Exclusions, Format, JobEntry, JobTable, LoadedFile, Maintenance, MentionTable,
+    Outcome, Source,
 };
 use slo_review::slo::Kind;
 use slo_review::time::{Duration, Instant, Interval, Timestamp};
@@ -81,7 +82,10 @@ pub fn file(name: &str, jobs: &[TestJob], covers: Vec<Cover>) -> LoadedFile {
         newest: instants().max(),
         earliest: instants().min(),
         jobs: table,
+        mentions: MentionTable::default(),
+        timelines: Vec::new(),
         exclusions: Exclusions::default(),
+        annotations: Annotations::default(),
     }
 }
 

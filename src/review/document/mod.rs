@@ -6,13 +6,18 @@ mod figures;
 mod jobs;
 mod later;
 mod policy;
+mod recovery;
 mod seconds;
 
 pub use data::{DataFile, DataSection, DataWarning, Range, Span, WarningExample};
 pub use figures::{AvailabilitySection, BudgetSection, Burn, ExclusionEffect};
 pub use jobs::JobsSection;
-pub use later::{Mttr, OperationsSection, RecoverySection};
+pub use later::OperationsSection;
 pub use policy::{PolicySection, StepReading};
+pub use recovery::{
+    CandidateEntry, DayMttr, EvidenceEntry, IncidentEntry, IncidentOutage, Mttr, RecoverySection, StrayMitigation,
+    TimelineEntry,
+};
 pub use seconds::Seconds;
 
 use crate::time::Instant;
