@@ -13,6 +13,7 @@ mod kind;
 mod object;
 mod policy;
 mod problem;
+mod rollback;
 mod scope;
 mod service;
 mod shape;
@@ -28,6 +29,7 @@ pub use alert::{AlertCondition, AlertRule, Severity};
 pub use kind::{Kind, KindRule, KindTest, Kinds};
 pub use policy::{BudgetPolicy, PolicyState, PolicyStep, StateText};
 pub use problem::{SloErrors, SloNote, SloProblem};
+pub use rollback::{RollbackCheck, RollbackPlan, RollbackStep, RollbackTrigger, TriggerTest};
 pub use scope::Scope;
 pub use service::{Approval, Journey, Link, Service, SloDocument};
 pub use shape::{Field, Role, Shape, VOCABULARY};
@@ -66,6 +68,8 @@ pub struct Slo {
     pub signatures: Signatures,
     /// The alert rules, in the file's order.
     pub alerts: Vec<AlertRule>,
+    /// When and how the service is rolled back; empty where the file has no plan.
+    pub rollback: RollbackPlan,
     /// The file that it was read from, or [`EMBEDDED_DEFAULT`].
     pub file: String,
     /// What the file's author should know about it: fields without effect, times without offset.
