@@ -9,6 +9,7 @@ pub mod alerts;
 pub mod budget;
 pub mod chart;
 pub mod ingest;
+pub mod operations;
 pub mod policy;
 pub mod record;
 pub mod recovery;

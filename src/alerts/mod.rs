@@ -6,6 +6,7 @@
 mod condition;
 mod failure;
 mod firing;
+mod judgement;
 mod material;
 mod point;
 mod replay;
@@ -15,6 +16,7 @@ mod sweep;
 pub use condition::{Above, AtLeast, Burn};
 pub use failure::{EvidencePoint, Failure};
 pub use firing::{Firing, Peak, Stretch};
+pub use judgement::{Judgement, NEAR_BEFORE};
 pub use material::Material;
 pub use point::{Count, Point, Points};
 pub use replay::{AlertState, Replay, Replaying};

@@ -1,4 +1,4 @@
-use crate::time::Instant;
+use crate::time::{Duration, Instant};
 
 /// One event as a rule sees it: when it counts, and whether it is a failure; packed, because there is one a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,6 +63,11 @@ impl Points {
     /// How many points lie at or before `t`.
     pub(super) fn until(&self, t: Instant) -> usize {
         self.points.partition_point(|point| point.at() <= t)
+    }
+
+    /// What lies in `(t - window, t]`.
+    pub fn within(&self, t: Instant, window: Duration) -> Count {
+        self.count(self.until(t - window), self.until(t))
     }
 
     /// The place of the first failure at or after a place.

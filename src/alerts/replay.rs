@@ -1,12 +1,12 @@
 use super::sweep::spans;
 use super::{
-    Above, AtLeast, Burn, Condition, EvidencePoint, Firing, Material, Peak, Point, Points, Span, Stretch,
+    Above, AtLeast, Burn, Condition, Count, EvidencePoint, Firing, Material, Peak, Point, Points, Span, Stretch,
 };
 use crate::budget::burn_rate;
 use crate::recovery::Incident;
 use crate::sli::{MaintenanceWindows, Outcomes};
-use crate::slo::{AlertCondition, AlertRule, Slo};
-use crate::time::{Duration, Instant, Interval};
+use crate::slo::{AlertCondition, AlertRule, Class, Kind, Slo};
+use crate::time::{Duration, Instant, Interval, TrailingWindow};
 
 /// An alert's history up to an instant.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,6 +67,32 @@ impl Replaying<'_> {
         self.slo.alerts.iter().enumerate().map(|(place, rule)| self.one(place, rule, &silences)).collect()
     }
 
+    /// What the rule at that place counts at `as_of`: for each of its windows a count, the shortest first; nothing for
+    /// rules about incidents.
+    pub fn now(&self, place: usize) -> Vec<Count> {
+        let points = self.material.points(place);
+        let over = |window| points.map_or(Count::default(), |points| points.within(self.as_of, window));
+        match &self.slo.alerts[place].condition {
+            AlertCondition::FailedJobs { window, .. } | AlertCondition::FailureRatio { window, .. } => vec![over(*window)],
+            AlertCondition::BurnRate { short_window, long_window, .. } => vec![over(*short_window), over(*long_window)],
+            AlertCondition::EvidenceAfterMitigation { classes, kinds, window, .. } => {
+                let within = TrailingWindow { end: self.as_of, length: *window };
+                let counted = self.evidence.iter().filter(|point| self.counts(point, classes, kinds));
+                let bad = counted.filter(|point| within.contains(point.at)).count() as u32;
+                vec![Count { bad, total: bad }]
+            }
+            AlertCondition::RecoveryTime { .. } => Vec::new(),
+        }
+    }
+
+    /// Whether a rule about evidence after mitigation counts the piece.
+    fn counts(&self, point: &EvidencePoint<'_>, classes: &[Class], kinds: &[Kind]) -> bool {
+        point.after_mitigation
+            && !point.excluded
+            && (kinds.is_empty() || point.kind.is_some_and(|kind| kinds.contains(&kind)))
+            && classes.iter().any(|&class| self.slo.signatures.class(class).name == point.class)
+    }
+
     fn one(&self, place: usize, rule: &AlertRule, silences: &[Interval]) -> Replay {
         let mut firings = self.firings(place, rule);
         for firing in &mut firings {
@@ -74,7 +100,7 @@ impl Replaying<'_> {
         }
         let state = if firings.last().is_some_and(|firing| firing.to.is_none()) {
             AlertState::Firing
-        } else if self.is_blind(rule) {
+        } else if self.blind(rule).is_some() {
             AlertState::NotEvaluable
         } else {
             AlertState::Inactive
@@ -100,12 +126,8 @@ impl Replaying<'_> {
             }
             AlertCondition::EvidenceAfterMitigation { classes, kinds, window, at_least } => {
                 let condition = AtLeast { window: [*window], failures: *at_least };
-                let names: Vec<&str> = classes.iter().map(|&class| self.slo.signatures.class(class).name.as_str()).collect();
-                let counts = |point: &&EvidencePoint<'_>| {
-                    let of_kind = kinds.is_empty() || point.kind.is_some_and(|kind| kinds.contains(&kind));
-                    point.after_mitigation && !point.excluded && of_kind && names.contains(&point.class)
-                };
-                let counted: Vec<&EvidencePoint<'_>> = self.evidence.iter().filter(counts).collect();
+                let counted: Vec<&EvidencePoint<'_>> =
+                    self.evidence.iter().filter(|point| self.counts(point, classes, kinds)).collect();
                 let points = Points::new(counted.iter().map(|point| Point::new(point.at, true)).collect());
                 self.found(&points, &condition, |span| Peak::Number(span.peak.bad), |span| {
                     let near = counted.iter().filter(|point| self.is_within(point.at, span, *window));
@@ -189,10 +211,10 @@ impl Replaying<'_> {
         firings
     }
 
-    /// Whether the rule depends on a mitigation that is not known.
-    fn is_blind(&self, rule: &AlertRule) -> bool {
-        let AlertCondition::EvidenceAfterMitigation { classes, .. } = &rule.condition else { return false };
-        self.incidents.iter().any(|incident| {
+    /// The incident on whose mitigation, which is not known, the rule depends.
+    pub fn blind(&self, rule: &AlertRule) -> Option<&Incident> {
+        let AlertCondition::EvidenceAfterMitigation { classes, .. } = &rule.condition else { return None };
+        self.incidents.iter().find(|incident| {
             incident.mitigated.is_none()
                 && incident.over.is_none_or(|over| self.as_of < over)
                 && classes.iter().any(|&class| self.slo.signatures.class(class).name == incident.class)

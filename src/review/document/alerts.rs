@@ -28,10 +28,36 @@ pub struct AlertEntry {
     pub fired_in_window: u64,
     /// Pages, or tickets, sent in the SLO's window: one a key of those firings, one a firing where there are no keys.
     pub sent_in_window: u64,
+    /// How good it was over the loaded data.
+    pub judgement: JudgementEntry,
     /// What to do when it fires; may be empty.
     pub action: String,
     /// The document that says how; may be empty.
     pub runbook: String,
+}
+
+/// How good an alert was over the loaded data (method, section 8).
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct JudgementEntry {
+    /// Incidents up to `asOf`.
+    pub incidents: u64,
+    /// Those that it caught.
+    pub caught: u64,
+    /// From the opening to its first firing, the median of the caught ones.
+    pub median_delay_seconds: Option<Seconds>,
+    /// The longest of these.
+    pub longest_delay_seconds: Option<Seconds>,
+    /// The most failures that counted between an incident's opening and its first firing.
+    pub most_failures_before: Option<u64>,
+    /// Its firings.
+    pub firings: u64,
+    /// Its firings that touch no incident.
+    pub false_alarms: u64,
+    /// Pages or tickets that it sent.
+    pub sent: u64,
+    /// The same a week of loaded data.
+    pub sent_per_week: Option<f64>,
 }
 
 /// A stretch of time over which an alert fired, `[from, to)`.
