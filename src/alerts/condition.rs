@@ -1,5 +1,5 @@
-use super::sweep::Condition;
 use super::Count;
+use super::sweep::Condition;
 use crate::slo::{Fraction, ONE_PPB, Target};
 use crate::time::Duration;
 

@@ -38,9 +38,9 @@ impl Material {
                     let of_kind = failures.iter().filter(|failure| kinds.contains(&failure.kind));
                     Some(Rc::new(Points::new(of_kind.map(|failure| Point::new(failure.at, true)).collect())))
                 }
-                AlertCondition::FailureRatio { kinds, .. } => Some(shared(&mut made, Some(kinds), || {
-                    of_kinds(kinds, slo, population, history, &counts)
-                })),
+                AlertCondition::FailureRatio { kinds, .. } => {
+                    Some(shared(&mut made, Some(kinds), || of_kinds(kinds, slo, population, history, &counts)))
+                }
                 AlertCondition::BurnRate { .. } => Some(shared(&mut made, None, || {
                     let events = history.events().iter().filter(|event| !event.excluded);
                     events.map(|event| Point::new(event.end, !event.good)).collect()
@@ -92,7 +92,8 @@ fn of_kinds(
     }
     let mut points = Vec::new();
     for (place, job) in population.iter().enumerate() {
-        if job.in_scope() && kinds.contains(&job.kind())
+        if job.in_scope()
+            && kinds.contains(&job.kind())
             && let Some(end) = counts(place as u32)
         {
             points.push(Point::new(end, job.recorded() == Outcome::Failed));

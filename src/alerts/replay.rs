@@ -73,7 +73,9 @@ impl Replaying<'_> {
         let points = self.material.points(place);
         let over = |window| points.map_or(Count::default(), |points| points.within(self.as_of, window));
         match &self.slo.alerts[place].condition {
-            AlertCondition::FailedJobs { window, .. } | AlertCondition::FailureRatio { window, .. } => vec![over(*window)],
+            AlertCondition::FailedJobs { window, .. } | AlertCondition::FailureRatio { window, .. } => {
+                vec![over(*window)]
+            }
             AlertCondition::BurnRate { short_window, long_window, .. } => vec![over(*short_window), over(*long_window)],
             AlertCondition::EvidenceAfterMitigation { classes, kinds, window, .. } => {
                 let within = TrailingWindow { end: self.as_of, length: *window };
@@ -115,26 +117,36 @@ impl Replaying<'_> {
             AlertCondition::FailedJobs { kinds, window, at_least } => {
                 let condition = AtLeast { window: [*window], failures: *at_least };
                 let failures = self.material.failures();
-                self.found(points, &condition, |span| Peak::Number(span.peak.bad), |span| {
-                    let near = failures.iter().filter(|failure| self.is_within(failure.at, span, *window));
-                    let of_kind = near.filter(|failure| kinds.contains(&failure.kind));
-                    keys(of_kind.map(|failure| {
-                        let (namespace, class) = (self.job)(failure.job);
-                        (namespace, class, self.slo.kinds.name(failure.kind))
-                    }))
-                })
+                self.found(
+                    points,
+                    &condition,
+                    |span| Peak::Number(span.peak.bad),
+                    |span| {
+                        let near = failures.iter().filter(|failure| self.is_within(failure.at, span, *window));
+                        let of_kind = near.filter(|failure| kinds.contains(&failure.kind));
+                        keys(of_kind.map(|failure| {
+                            let (namespace, class) = (self.job)(failure.job);
+                            (namespace, class, self.slo.kinds.name(failure.kind))
+                        }))
+                    },
+                )
             }
             AlertCondition::EvidenceAfterMitigation { classes, kinds, window, at_least } => {
                 let condition = AtLeast { window: [*window], failures: *at_least };
                 let counted: Vec<&EvidencePoint<'_>> =
                     self.evidence.iter().filter(|point| self.counts(point, classes, kinds)).collect();
                 let points = Points::new(counted.iter().map(|point| Point::new(point.at, true)).collect());
-                self.found(&points, &condition, |span| Peak::Number(span.peak.bad), |span| {
-                    let near = counted.iter().filter(|point| self.is_within(point.at, span, *window));
-                    keys(near.map(|point| {
-                        (point.namespace, point.class, point.kind.map_or("", |kind| self.slo.kinds.name(kind)))
-                    }))
-                })
+                self.found(
+                    &points,
+                    &condition,
+                    |span| Peak::Number(span.peak.bad),
+                    |span| {
+                        let near = counted.iter().filter(|point| self.is_within(point.at, span, *window));
+                        keys(near.map(|point| {
+                            (point.namespace, point.class, point.kind.map_or("", |kind| self.slo.kinds.name(kind)))
+                        }))
+                    },
+                )
             }
             AlertCondition::FailureRatio { window, above, .. } => {
                 let condition = Above { window: [*window], share: *above };

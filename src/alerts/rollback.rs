@@ -63,16 +63,17 @@ impl Replaying<'_> {
             }
             TriggerTest::Fired { alerts } => {
                 let fired = alerts.iter().find_map(|&alert| {
-                    let firing = firings(alert).iter().rev().find(|firing| firing.touches(window.from(), window.end))?;
+                    let firing =
+                        firings(alert).iter().rev().find(|firing| firing.touches(window.from(), window.end))?;
                     Some(TriggerReason::Alert { alert, at: firing.from })
                 });
                 let blind = alerts.iter().find_map(|&alert| {
-                    let AlertCondition::EvidenceAfterMitigation { classes, .. } = &self.slo.alerts[alert].condition else {
+                    let AlertCondition::EvidenceAfterMitigation { classes, .. } = &self.slo.alerts[alert].condition
+                    else {
                         return None;
                     };
-                    let of_rule = |name: &str| {
-                        classes.iter().any(|&class| self.slo.signatures.class(class).name == name)
-                    };
+                    let of_rule =
+                        |name: &str| classes.iter().any(|&class| self.slo.signatures.class(class).name == name);
                     self.unmitigated(of_rule)
                 });
                 (fired, blind)
@@ -101,7 +102,8 @@ impl Replaying<'_> {
     ) -> Option<TriggerReason> {
         let looked_at = self.incidents.iter().filter_map(|incident| Some(incident.mitigated? + after));
         looked_at.filter(|&at| self.window().contains(at)).find_map(|at| {
-            let alert = alerts.iter().copied().find(|&alert| firings(alert).iter().any(|firing| firing.contains(at)))?;
+            let alert =
+                alerts.iter().copied().find(|&alert| firings(alert).iter().any(|firing| firing.contains(at)))?;
             Some(TriggerReason::Alert { alert, at })
         })
     }

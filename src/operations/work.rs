@@ -72,7 +72,8 @@ mod tests {
     #[test]
     fn the_nearest_rank_is_a_value_that_was_seen() {
         let values = |count: i64| (1..=count).rev().map(Duration::from_seconds).collect::<Vec<_>>();
-        let cases = [(0, None), (1, Some(1)), (2, Some(2)), (19, Some(19)), (20, Some(19)), (100, Some(95)), (101, Some(96))];
+        let cases =
+            [(0, None), (1, Some(1)), (2, Some(2)), (19, Some(19)), (20, Some(19)), (100, Some(95)), (101, Some(96))];
         for (count, expected) in cases {
             assert_eq!(nearest_rank(values(count), 95), expected.map(Duration::from_seconds), "of {count}");
         }

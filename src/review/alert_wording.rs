@@ -23,10 +23,19 @@ pub(super) fn condition(slo: &Slo, condition: &AlertCondition) -> String {
             )
         }
         AlertCondition::FailureRatio { kinds, window, above } => {
-            format!("more than {} of the {} jobs of {} failed", fraction(*above), kind_names(slo, kinds), length(*window))
+            format!(
+                "more than {} of the {} jobs of {} failed",
+                fraction(*above),
+                kind_names(slo, kinds),
+                length(*window)
+            )
         }
         AlertCondition::RecoveryTime { window, longer_than } => {
-            format!("an incident longer than {}, open or recovered less than {} ago", length(*longer_than), length(*window))
+            format!(
+                "an incident longer than {}, open or recovered less than {} ago",
+                length(*longer_than),
+                length(*window)
+            )
         }
         AlertCondition::BurnRate { short_window, long_window, above, minimum_failures } => format!(
             "the budget burns more than {} times as fast as the objective allows over {} and over {}, with {} or more \
@@ -63,7 +72,9 @@ pub(super) fn now(slo: &Slo, condition: &AlertCondition, counts: &[Count], open:
 /// Why an alert stands as it does.
 pub(super) fn reason(replay: &Replay, as_of: Instant, blind: Option<&Incident>) -> String {
     match (replay.state, replay.firings.last()) {
-        (AlertState::Firing, Some(firing)) => format!("It fires since {}; at worst {}.", utc(firing.from), peak(firing)),
+        (AlertState::Firing, Some(firing)) => {
+            format!("It fires since {}; at worst {}.", utc(firing.from), peak(firing))
+        }
         (AlertState::NotEvaluable, _) => match blind {
             Some(incident) => format!(
                 "The mitigation of {} is not known, so it cannot be told what came after it. Say when it was mitigated.",
@@ -120,7 +131,8 @@ fn rate(slo: &Slo, Count { bad, total }: Count) -> String {
     if total == 0 {
         return "no jobs".to_owned();
     }
-    let tenth = u128::from(bad) * u128::from(ONE_PPB) * 10 / (u128::from(slo.target.budget().ppb()) * u128::from(total));
+    let tenth =
+        u128::from(bad) * u128::from(ONE_PPB) * 10 / (u128::from(slo.target.budget().ppb()) * u128::from(total));
     format!("{} times ({} of {} failed)", tenths(tenth as u64), count(bad), count(total))
 }
 

@@ -1,6 +1,6 @@
+use super::Basis;
 use super::alert_wording as wording;
 use super::document::*;
-use super::Basis;
 use crate::alerts::{AlertState, EvidencePoint, Judgement, Replay, Replaying, Trigger, TriggerValue};
 use crate::recovery::{EvidenceClass, Incident, Recovery};
 use crate::sli::Outcomes;
@@ -16,8 +16,9 @@ pub(super) struct Alerting {
 }
 
 impl Basis {
-    /// Replays the alerts as they stand at `as_of`.
-    pub(super) fn alerting(&self, recovery: &Recovery<'_>, as_of: Instant) -> Alerting {
+    /// Replays the alerts as they stand when the recovery does.
+    pub(super) fn alerting(&self, recovery: &Recovery<'_>) -> Alerting {
+        let as_of = recovery.as_of;
         let evidence = self.evidence_points(recovery);
         // The classes of the failed jobs, by their places.
         let mut classes: Vec<(u32, &str)> =
@@ -42,7 +43,7 @@ impl Basis {
         Alerting {
             alerts: replays.iter().map(|replay| self.alert(&replaying, replay)).collect(),
             rollback: triggers.iter().map(|trigger| self.trigger(trigger, &recovery.incidents, as_of)).collect(),
-            operations: self.operations(recovery, as_of),
+            operations: self.operations(recovery),
         }
     }
 
@@ -73,7 +74,8 @@ impl Basis {
         let window = TrailingWindow { end: as_of, length: slo.window };
         let within = || replay.firings.iter().filter(|firing| firing.touches(window.from(), window.end));
         let counting = replaying.incidents.iter().filter(|incident| incident.excluded.is_none());
-        let oldest = counting.filter(|incident| incident.recovered.is_none()).map(|incident| as_of - incident.opened).max();
+        let oldest =
+            counting.filter(|incident| incident.recovered.is_none()).map(|incident| as_of - incident.opened).max();
         let blind = (replay.state == AlertState::NotEvaluable).then(|| replaying.blind(rule)).flatten();
         AlertEntry {
             name: rule.name.clone(),
@@ -86,7 +88,11 @@ impl Basis {
                     from: firing.from,
                     to: firing.to,
                     peak: firing.peak.figure(),
-                    silenced: firing.silenced.iter().map(|part| SilencedPart { from: part.from, to: part.to }).collect(),
+                    silenced: firing
+                        .silenced
+                        .iter()
+                        .map(|part| SilencedPart { from: part.from, to: part.to })
+                        .collect(),
                     notifications: firing.notifications.clone(),
                 })
                 .collect(),
@@ -134,8 +140,8 @@ impl Basis {
         }
     }
 
-    fn operations(&self, recovery: &Recovery<'_>, as_of: Instant) -> OperationsSection {
-        let over = |length| TrailingWindow { end: as_of, length };
+    fn operations(&self, recovery: &Recovery<'_>) -> OperationsSection {
+        let over = |length| TrailingWindow { end: recovery.as_of, length };
         let (quarter, hour) = (over(Duration::from_minutes(15)), over(Duration::from_hours(1)));
         let window = over(self.slo().window);
         let (work, history, population) = (self.work(), self.history(), self.population());
@@ -148,7 +154,8 @@ impl Basis {
         let evidence = opening.map(|(place, class)| {
             let of_class = EvidenceClass::Known(Class(place as u8));
             let within = |window: TrailingWindow| {
-                let pieces = recovery.evidence.iter().filter(|piece| piece.class == of_class && window.contains(piece.at));
+                let pieces =
+                    recovery.evidence.iter().filter(|piece| piece.class == of_class && window.contains(piece.at));
                 pieces.count() as u64
             };
             EvidenceCount {
