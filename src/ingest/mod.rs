@@ -9,9 +9,13 @@ mod document;
 mod error;
 mod exclusions;
 mod foreign;
+mod intake;
+mod json_beginning;
 mod kubernetes;
 mod reader;
+mod small;
 mod table;
+mod timeline;
 
 pub use error::{ErrorCode, IngestError};
 pub use reader::{FileReader, Loaded};

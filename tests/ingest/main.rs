@@ -8,6 +8,7 @@ mod merging;
 mod real_files;
 mod recognition;
 mod tables;
+mod timelines;
 
 use slo_review::ingest::{FileReader, IngestError, Loaded};
 use slo_review::record::{LoadedFile, Outcome, WarningCode};
