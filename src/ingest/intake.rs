@@ -1,8 +1,9 @@
 use super::collector::Collector;
 use super::error::{ErrorCode, IngestError};
+use super::exclusions::Refusal;
 use super::kubernetes::TimeNotes;
 use super::small::MOST_VALUES;
-use crate::record::{Position, TimelineIncident, WarningCode};
+use crate::record::{Maintenance, Outage, Position, TimelineIncident, WarningCode};
 use crate::time::Instant;
 use crate::tree::{Node, Place, json};
 
@@ -19,6 +20,16 @@ pub struct Flaw {
     pub place: Place,
     /// Why, as a part of a sentence.
     pub why: String,
+}
+
+impl TimeNotes {
+    /// An instant in a field of an object; none where the field is missing, null, empty or "not set".
+    pub fn field(&mut self, node: &Node, key: &str) -> Result<Option<Instant>, Flaw> {
+        let Some(field) = node.get(key) else { return Ok(None) };
+        let flaw = |why| Flaw { place: field.place, why };
+        let text = field.text().ok_or_else(|| flaw(format!("`{key}` is {}, not a time", field.what())))?;
+        self.read(Some(text), &format!("`{key}`")).map_err(flaw)
+    }
 }
 
 /// Takes what a small file gives, entry by entry, and notes what is odd with its place.
@@ -79,6 +90,37 @@ impl<'t> Intake<'t> {
         true
     }
 
+    /// Takes a maintenance window, or notes why it cannot be taken.
+    pub fn maintenance(&mut self, place: Place, window: Result<Maintenance, Refusal>) {
+        if let Some(window) = self.exclusion(place, window) {
+            self.collector.exclusions.maintenance.push(window);
+        }
+    }
+
+    /// Takes an outage, or notes why it cannot be taken.
+    pub fn outage(&mut self, place: Place, outage: Result<Outage, Refusal>) {
+        if let Some(outage) = self.exclusion(place, outage) {
+            self.collector.exclusions.outages.push(outage);
+        }
+    }
+
+    fn exclusion<T>(&mut self, place: Place, read: Result<T, Refusal>) -> Option<T> {
+        match read {
+            Ok(exclusion) => self.begin_entry(place).then_some(exclusion),
+            Err(refusal) => {
+                self.entries += 1;
+                match refusal {
+                    Refusal::Bad(flaw) => self.bad(flaw),
+                    Refusal::Empty(flaw) => {
+                        self.collector.skipped += 1;
+                        self.note(WarningCode::EmptyInterval, flaw, Some(self.entries));
+                    }
+                }
+                None
+            }
+        }
+    }
+
     /// Notes an entry that cannot be taken.
     pub fn bad(&mut self, flaw: Flaw) {
         self.collector.skipped += 1;
@@ -99,14 +141,6 @@ impl<'t> Intake<'t> {
         } else {
             self.collector.diagnosis.count(code, 1);
         }
-    }
-
-    /// An instant in a field of an object; none where the field is missing, null, empty or "not set".
-    pub fn instant(&mut self, node: &Node, key: &str) -> Result<Option<Instant>, Flaw> {
-        let Some(field) = node.get(key) else { return Ok(None) };
-        let flaw = |why| Flaw { place: field.place, why };
-        let text = field.text().ok_or_else(|| flaw(format!("`{key}` is {}, not a time", field.what())))?;
-        self.notes.read(Some(text), &format!("`{key}`")).map_err(flaw)
     }
 
     /// Where a place is, with its byte.

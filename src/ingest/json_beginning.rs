@@ -1,5 +1,6 @@
+use super::annotations::SCHEMA;
 use super::small::SmallFormat;
-use crate::tree::json;
+use crate::tree::{Node, json};
 
 /// Most values of a beginning that are looked at.
 const MOST_VALUES: usize = 10_000;
@@ -18,6 +19,9 @@ pub fn recognise_json(beginning: &[u8]) -> JsonFormat {
     let whole = beginning.utf8_chunks().next().map_or("", |chunk| chunk.valid());
     let documents = json::documents(whole, MOST_VALUES);
     let Some(first) = documents.nodes.first() else { return JsonFormat::Streamed };
+    if first.get("schema").and_then(Node::text).is_some_and(|schema| schema.starts_with(SCHEMA)) {
+        return JsonFormat::Small(SmallFormat::Annotations);
+    }
     if first.get("incidents").is_some() {
         return JsonFormat::Small(SmallFormat::Incidents);
     }

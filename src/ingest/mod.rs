@@ -3,6 +3,7 @@
 //! [`FileReader`] takes the bytes of one file in pieces of any size. It unpacks gzip, recognises the format by its
 //! structure, and never holds the file whole.
 
+mod annotations;
 mod collector;
 mod diagnosis;
 mod document;

@@ -1,3 +1,4 @@
+use super::annotations::annotations;
 use super::collector::Collector;
 use super::error::{ErrorCode, IngestError};
 use super::intake::Intake;
@@ -15,6 +16,8 @@ pub const MOST_VALUES: usize = 500_000;
 pub enum SmallFormat {
     /// Incidents as JSON: our own, PagerDuty's or Rootly's.
     Incidents,
+    /// A reviewer's annotations.
+    Annotations,
 }
 
 /// Holds a small file until it is whole, and reads it then.
@@ -30,6 +33,7 @@ impl SmallFormat {
     const fn what(self) -> &'static str {
         match self {
             Self::Incidents => "a file of incidents",
+            Self::Annotations => "a file of annotations",
         }
     }
 }
@@ -64,6 +68,10 @@ impl SmallReader {
         let mut intake = Intake::new(self.collector, text);
         let format = match self.format {
             SmallFormat::Incidents => incidents(&mut intake),
+            SmallFormat::Annotations => {
+                annotations(&mut intake).map_err(|wrong| wrong.error(file, &intake))?;
+                Format::Annotations
+            }
         };
         intake.finish(file, self.format.what()).map(|collector| (collector, format))
     }

@@ -1,5 +1,6 @@
 //! Reading files: envelopes, dirt, damage, and pieces of any size.
 
+mod annotations;
 mod cuts;
 mod envelopes;
 mod exclusions;

@@ -11,9 +11,9 @@ pub fn incident(node: &Node, intake: &mut Intake<'_>) -> Result<TimelineIncident
         id: text(node, "id"),
         title: text(node, "title"),
         class: Some(text(node, "class")).filter(|class| !class.is_empty()),
-        opened: intake.instant(node, "openedAt")?,
-        mitigated: intake.instant(node, "mitigatedAt")?,
-        recovered: intake.instant(node, "recoveredAt")?,
+        opened: intake.notes.field(node, "openedAt")?,
+        mitigated: intake.notes.field(node, "mitigatedAt")?,
+        recovered: intake.notes.field(node, "recoveredAt")?,
         events: Vec::new(),
         line: u64::from(node.place.line),
     };
@@ -28,7 +28,7 @@ pub fn incident(node: &Node, intake: &mut Intake<'_>) -> Result<TimelineIncident
 
 fn event(node: &Node, intake: &mut Intake<'_>) -> Result<TimelineEvent, Flaw> {
     let flaw = |why: String| Flaw { place: node.place, why };
-    let at = intake.instant(node, "at")?.ok_or_else(|| flaw("the event has no time `at`".to_owned()))?;
+    let at = intake.notes.field(node, "at")?.ok_or_else(|| flaw("the event has no time `at`".to_owned()))?;
     let kind = text(node, "type");
     let kind = kind_of(&kind).ok_or_else(|| flaw(format!("{UNKNOWN_TYPE}, not `{}`", crate::tree::shorten(&kind))))?;
     Ok(TimelineEvent { at, kind, text: text(node, "text") })
