@@ -8,7 +8,7 @@ use crate::time::{Duration, Instant, TrailingWindow};
 pub struct Work {
     /// The kinds whose durations and failures are looked at.
     build: Vec<Kind>,
-    /// When in-scope jobs of the kinds that are waited for started, in order.
+    /// When in-scope jobs of the kinds that are waited for started, or were created where they have not, in order.
     starts: Vec<Instant>,
 }
 
@@ -22,12 +22,12 @@ impl Work {
             None => kinds.pipeline.clone(),
         };
         let of_kind = population.iter().filter(|job| job.in_scope() && waited_for.contains(&job.kind()));
-        let mut starts: Vec<Instant> = of_kind.filter_map(|job| job.started()).collect();
+        let mut starts: Vec<Instant> = of_kind.filter_map(|job| job.start()).collect();
         starts.sort_unstable();
         Self { build: build.map_or_else(|| kinds.counted.clone(), |build| vec![build]), starts }
     }
 
-    /// Jobs started in the window, by their `status.startTime`.
+    /// Jobs started in the window; one that waits for its start counts from its creation.
     pub fn started(&self, window: TrailingWindow) -> u64 {
         let until = |t: Instant| self.starts.partition_point(|&start| start <= t);
         (until(window.end) - until(window.from())) as u64
