@@ -20,6 +20,7 @@ mod shape;
 mod signature;
 mod suggestion;
 mod target;
+pub mod tuning;
 
 use crate::record::Exclusions;
 use crate::time::Duration;
@@ -76,9 +77,12 @@ pub struct Slo {
 }
 
 impl Slo {
+    /// The text of the embedded default.
+    pub const EMBEDDED_TEXT: &str = include_str!("../../slo/ai-slot-build.yaml");
+
     /// The AI slot build service, the embedded default.
     pub fn ai_slot_build() -> Self {
-        Self::parse(EMBEDDED_DEFAULT, include_str!("../../slo/ai-slot-build.yaml"))
+        Self::parse(EMBEDDED_DEFAULT, Self::EMBEDDED_TEXT)
             .unwrap_or_else(|errors| panic!("the embedded SLO file is broken:\n{errors}"))
     }
 
