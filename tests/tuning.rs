@@ -14,8 +14,10 @@ fn value(text: &str, id: &str) -> Option<String> {
 #[test]
 fn the_embedded_default_has_its_figures() {
     let tunables = tunables(Slo::EMBEDDED_TEXT);
-    let listed: Vec<String> =
-        tunables.iter().map(|tunable| format!("{} {:?} {}", tunable.id, tunable.unit, tunable.value.as_deref().unwrap_or("-"))).collect();
+    let listed: Vec<String> = tunables
+        .iter()
+        .map(|tunable| format!("{} {:?} {}", tunable.id, tunable.unit, tunable.value.as_deref().unwrap_or("-")))
+        .collect();
     let expected = [
         "objective.target Decimal 0.99",
         "recovery.value Seconds 1800",
@@ -91,14 +93,24 @@ fn several_changes_are_made_together() {
 #[test]
 fn figures_are_written_in_their_files_own_style() {
     let cases = [
-        ("- {name: a, condition: burnRate, above: 6}", "alerts.a.above", "7", "- {name: a, condition: burnRate, above: 7}"),
+        (
+            "- {name: a, condition: burnRate, above: 6}",
+            "alerts.a.above",
+            "7",
+            "- {name: a, condition: burnRate, above: 7}",
+        ),
         (
             "- {name: a, condition: burnRate, above: 6}",
             "alerts.a.minimumFailures",
             "3",
             "- {minimumFailures: 3, name: a, condition: burnRate, above: 6}",
         ),
-        ("- name: a\n  condition: burnRate\n  above: \"6\"", "alerts.a.above", "7", "- name: a\n  condition: burnRate\n  above: \"7\""),
+        (
+            "- name: a\n  condition: burnRate\n  above: \"6\"",
+            "alerts.a.above",
+            "7",
+            "- name: a\n  condition: burnRate\n  above: \"7\"",
+        ),
         (
             "- name: a\n  condition: burnRate\n  above: 6 # why",
             "alerts.a.minimumFailures",
@@ -111,7 +123,12 @@ fn figures_are_written_in_their_files_own_style() {
             "20m",
             "- name: a\r\n  condition: recoveryTime\r\n  window: 24h\r\n  longerThan: 20m\r\n",
         ),
-        ("- {\"name\": \"a\", \"condition\": \"burnRate\", \"above\": \"6\"}", "alerts.a.above", "7", "- {\"name\": \"a\", \"condition\": \"burnRate\", \"above\": \"7\"}"),
+        (
+            "- {\"name\": \"a\", \"condition\": \"burnRate\", \"above\": \"6\"}",
+            "alerts.a.above",
+            "7",
+            "- {\"name\": \"a\", \"condition\": \"burnRate\", \"above\": \"7\"}",
+        ),
         (
             "- {\"name\": \"a\", \"condition\": \"burnRate\"}",
             "alerts.a.above",
@@ -135,7 +152,8 @@ fn what_cannot_be_written_is_refused() {
     for value in ["", "0.99\nspec: {}", "0.99 # ", "'0.9'", "{}", "–"] {
         assert_eq!(refused("objective.target", value), letters, "{value:?}");
     }
-    let block = "kind: AlertRules\nspec:\n  alerts:\n    - name: a\n      condition: burnRate\n      above: >-\n        6\n";
+    let block =
+        "kind: AlertRules\nspec:\n  alerts:\n    - name: a\n      condition: burnRate\n      above: >-\n        6\n";
     assert!(edit(block, &[change("alerts.a.above", "7")]).unwrap_err().why.contains("change it there"));
 }
 

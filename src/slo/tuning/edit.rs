@@ -69,7 +69,8 @@ pub fn edit(text: &str, changes: &[Change]) -> Result<String, EditError> {
             Some(node) => over(bare, node, &change.value),
             None => beside(bare, spot, &change.value),
         };
-        let patch = patch.ok_or_else(|| error("it stands in the file in a way that cannot be written over; change it there"))?;
+        let patch = patch
+            .ok_or_else(|| error("it stands in the file in a way that cannot be written over; change it there"))?;
         let place = patches.partition_point(|known| known.from <= patch.from);
         patches.insert(place, patch);
     }
@@ -118,9 +119,8 @@ fn beside(text: &str, spot: &Spot<'_>, value: &str) -> Option<Patch> {
         return Some(Patch { from: at, to: at, text: format!("{}: {value}, ", spot.field) });
     }
     // In block style the new field goes onto a line of its own, after a field whose value is on the line of its key.
-    let on_one_line = |entry: &&Entry| {
-        entry.node.place.line == entry.place.line && matches!(entry.node.value, Value::Plain(_))
-    };
+    let on_one_line =
+        |entry: &&Entry| entry.node.place.line == entry.place.line && matches!(entry.node.value, Value::Plain(_));
     let before = entries.iter().rev().find(on_one_line)?;
     let indent = " ".repeat(before.place.column as usize - 1);
     let line = offset(text, Place { line: before.place.line, column: 1 })?;

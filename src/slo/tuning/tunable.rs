@@ -86,9 +86,11 @@ pub(super) fn spots(documents: &[Node]) -> Vec<Spot<'_>> {
             Some("BudgetPolicy") => {
                 for step in items(spec, "steps") {
                     let state = step.get("state").and_then(Node::text).unwrap_or_default();
-                    let again = spots.iter().filter(|spot: &&Spot<'_>| spot.id.starts_with(&format!("policy.{state}"))).count();
+                    let again =
+                        spots.iter().filter(|spot: &&Spot<'_>| spot.id.starts_with(&format!("policy.{state}"))).count();
                     // A state may have several steps; those after the first carry their number.
-                    let name = if again < 2 { format!("policy.{state}") } else { format!("policy.{state}-{}", again / 2 + 1) };
+                    let name =
+                        if again < 2 { format!("policy.{state}") } else { format!("policy.{state}-{}", again / 2 + 1) };
                     add(&mut spots, &name, step, &[("window", Unit::Length), ("threshold", Unit::Share)]);
                 }
             }
