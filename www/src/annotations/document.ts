@@ -5,7 +5,7 @@
  */
 
 import type { Instant } from "../engine/documents.ts";
-import { milliseconds } from "../time/instant.ts";
+import { milliseconds, readTyped } from "../time/instant.ts";
 
 const SCHEMA = "slo-review/annotations/1";
 
@@ -93,15 +93,29 @@ export interface ReadAnnotations {
   readonly leftOut: number;
 }
 
-const isInstant = (value: unknown): boolean => typeof value === "string" && !Number.isNaN(milliseconds(value));
+type Found = Record<string, unknown>;
+
+const INSTANTS = ["openedAt", "mitigatedAt", "from", "to"];
+
+/** The entry with its instants as the page writes them. One without an offset is UTC, which a browser's own reading would not know. */
+function normal(entry: unknown): Found {
+  const found = typeof entry === "object" && entry !== null ? (entry as Found) : {};
+  const instants = INSTANTS.flatMap((key) => {
+    const value = found[key];
+    return typeof value === "string" ? [[key, readTyped(value)]] : [];
+  });
+  return { ...found, ...Object.fromEntries(instants) };
+}
+
+const isInstant = (value: unknown): boolean => typeof value === "string";
 const isText = (value: unknown): boolean => typeof value === "string";
 const isAbsent = (value: unknown): boolean => value === undefined || value === null;
-const isWindow = ({ from, to, reason }: Record<string, unknown>): boolean =>
-  isInstant(from) && (isAbsent(to) || (isInstant(to) && milliseconds(to as string) > milliseconds(from as string))) && (isAbsent(reason) || isText(reason));
-const isNamed = (entry: Record<string, unknown>): boolean => isText(entry["class"]) && isInstant(entry["openedAt"]);
+const isWindow = ({ from, to, reason }: Found): boolean =>
+  isInstant(from) && (isAbsent(to) || milliseconds(to as string) > milliseconds(from as string)) && (isAbsent(reason) || isText(reason));
+const isNamed = (entry: Found): boolean => isText(entry["class"]) && isInstant(entry["openedAt"]);
 
 /** Whether an entry says what its list is for. */
-const UNDERSTOOD: Readonly<Record<ListName, (entry: Record<string, unknown>) => boolean>> = {
+const UNDERSTOOD: Readonly<Record<ListName, (entry: Found) => boolean>> = {
   mitigations: (entry) => isNamed(entry) && (entry["mitigatedAt"] === null || isInstant(entry["mitigatedAt"])),
   maintenance: isWindow,
   outages: (entry) => isWindow(entry) && typeof entry["confirmed"] === "boolean" && (isAbsent(entry["confirmedBy"]) || isText(entry["confirmedBy"])),
@@ -118,11 +132,11 @@ export function readAnnotations(text: string): ReadAnnotations {
   }
   if (typeof value !== "object" || value === null || !("schema" in value)) throw new Error(`It has no key "schema".`);
   if (value.schema !== SCHEMA) throw new Error(`Its schema is ${JSON.stringify(value.schema)}, and this version knows "${SCHEMA}".`);
-  const found = value as Record<string, unknown>;
+  const found = value as Found;
   let leftOut = 0;
   const lists = LISTS.map((list) => {
     const entries = Array.isArray(found[list]) ? (found[list] as unknown[]) : [];
-    const good = entries.filter((entry) => typeof entry === "object" && entry !== null && UNDERSTOOD[list](entry as Record<string, unknown>));
+    const good = entries.map(normal).filter(UNDERSTOOD[list]);
     leftOut += entries.length - good.length;
     return [list, good];
   });

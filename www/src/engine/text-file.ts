@@ -1,5 +1,5 @@
 /** The largest text that is read whole, in bytes: files that people write are far smaller. */
-const MOST_BYTES = 16 * 1024 * 1024;
+const MOST_BYTES = 8 * 1024 * 1024;
 
 /** The text of a small file that may be gzipped, which its first two bytes say. Rejects where it is none. */
 export async function textOf(file: Blob): Promise<string> {
@@ -15,7 +15,7 @@ export async function textOf(file: Blob): Promise<string> {
     read += value.byteLength;
     if (read > MOST_BYTES) {
       await reader.cancel();
-      throw new Error("it is larger than 16 MB");
+      throw new Error("it is larger than 8 MB");
     }
     text += decoder.decode(value, { stream: true });
   }

@@ -92,7 +92,7 @@ export class Annotator {
     try {
       const { annotations, leftOut } = readAnnotations(text);
       if (leftOut > 0) {
-        this.#refused(name, `${counted(leftOut, "entry", "entries")} in it cannot be understood and were left out; the others were taken.`);
+        this.#refused(name, `${counted(leftOut, "entry", "entries")} in it cannot be used and were left out; the others were taken.`);
       }
       if (this.#around.store.state.files.some((kept) => kept.sample)) this.#carried = annotations;
       this.#take(name, annotations);
