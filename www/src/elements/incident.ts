@@ -58,7 +58,7 @@ export class SloIncident extends LitElement {
       .entry {
         position: relative;
         display: grid;
-        grid-template-columns: 7.2em 1.2em minmax(0, 1fr);
+        grid-template-columns: 7.6em 1.2em minmax(0, 1fr);
         gap: 0 var(--space-2);
         padding-bottom: var(--space-2);
         font-size: var(--text-s);
@@ -68,7 +68,7 @@ export class SloIncident extends LitElement {
         position: absolute;
         top: 1.3em;
         bottom: -0.1em;
-        left: calc(7.2em + var(--space-2) + 0.54em);
+        left: calc(7.6em + var(--space-2) + 0.54em);
         width: 1px;
         background: var(--line-strong);
         content: "";
@@ -129,12 +129,21 @@ export class SloIncident extends LitElement {
         overflow-wrap: anywhere;
       }
 
+      .zone {
+        margin-bottom: var(--space-2);
+        font-size: var(--text-xs);
+      }
+
+      .after {
+        white-space: nowrap;
+      }
+
       .exclude {
         font-size: var(--text-s);
       }
 
       .rest {
-        padding-inline-start: calc(7.2em + 1.2em + 2 * var(--space-2));
+        padding-inline-start: calc(7.6em + 1.2em + 2 * var(--space-2));
         font-size: var(--text-s);
       }
 
@@ -172,6 +181,7 @@ export class SloIncident extends LitElement {
         ${incident.title === null && incident.timelineId === null
           ? nothing
           : html`<h3>${incident.title}${incident.timelineId === null ? nothing : html` <span class="muted">${incident.timelineId}</span>`}</h3>`}
+        <p class="zone muted">Times are UTC.</p>
         <ol>
           ${first.map((entry) => this.#entry(entry))}
         </ol>

@@ -42,6 +42,7 @@ export const incidentsSheet = css`
     color: var(--muted);
     font-size: var(--text-xs);
     font-weight: 400;
+    white-space: nowrap;
   }
 
   .yours {

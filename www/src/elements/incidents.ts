@@ -252,7 +252,7 @@ function since(at: string, openedAt: string): unknown {
   const [digits, opened] = [utcDigits(at), utcDigits(openedAt)];
   const shown = digits.slice(0, 10) === opened.slice(0, 10) ? digits.slice(11) : digits.slice(5);
   const after = (milliseconds(at) - milliseconds(openedAt)) / 1000;
-  return html`<time datetime=${at} title="${digits} UTC · ${localDigits(at)}">${shown}</time><span class="below">${after === 0 ? "at once" : `after ${took(after)}`}</span>`;
+  return html`<time datetime=${at} title="${digits} UTC · ${localDigits(at)}">${shown}</time><span class="below">${after === 0 ? "at once" : `+${took(after)}`}</span>`;
 }
 
 function mitigatedBy({ mitigatedBy: who }: Incident): unknown {

@@ -39,14 +39,14 @@ export class SloTiles extends LitElement {
     css`
       ul {
         display: grid;
-        grid-template-columns: repeat(6, minmax(0, 1fr));
+        grid-template-columns: 1.22fr 0.95fr 0.9fr 1fr 1fr 1.13fr;
         gap: var(--space-3);
       }
 
       li {
         display: flex;
         flex-direction: column;
-        padding: var(--space-3) var(--space-4);
+        padding: var(--space-3);
         overflow: hidden;
       }
 
@@ -205,7 +205,7 @@ export class SloTiles extends LitElement {
       ...(unit !== undefined && { unit }),
       judgement: mttrJudgement(this.review),
       lines: [
-        number === 0 && open === 0 ? "No incident recovered in the window." : `${counted(number, "incident")} recovered, ${count(open)} open`,
+        number === 0 && open === 0 ? "No incident that counts recovered in the window." : `${count(number)} recovered, ${count(open)} open`,
         withinTarget === null || targetSeconds === null ? nothing : `${shareLeft(withinTarget)} within ${took(targetSeconds)}`,
         medianSeconds === null || maxSeconds === null
           ? nothing

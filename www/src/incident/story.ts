@@ -27,6 +27,12 @@ export interface Entry {
 /** How long a candidate must stay clean, in milliseconds (method, section 7). */
 const VERIFICATION = 1_800_000;
 
+/** An instant within the incident's story: the time of day alone where it is on the day on which it opened. */
+function moment(at: Instant, { openedAt }: Incident): string {
+  const digits = utcDigits(at);
+  return digits.slice(0, 10) === utcDigits(openedAt, "day") ? digits.slice(11) : digits;
+}
+
 const PLAIN = { tone: "none", source: "", detail: "", text: "" } as const;
 
 /** A file and a line of it. */
@@ -59,9 +65,9 @@ function ofCandidate({ at, startedAt, namespace, job, voidedBy }: Candidate, inc
   const literal = at === incident.recoveredAt;
   const verified = at === incident.verifiedAt;
   const title = literal ? "Recovered" : verified ? "First success that stayed clean" : "A success, void";
-  const what = `${namespace}/${job}, which started at ${utcDigits(startedAt)} UTC`;
+  const what = `${namespace}/${job}, started at ${moment(startedAt, incident)}`;
   const voided =
-    voidedBy === null ? "" : `; ${literal ? "it would be void where only silence counts: " : ""}new evidence at ${utcDigits(voidedBy)} UTC, within 30 minutes`;
+    voidedBy === null ? "" : `; ${literal ? "it would be void where only silence counts: " : ""}new evidence at ${moment(voidedBy, incident)}, within 30 minutes`;
   const turn = voidedBy === null || literal ? "recovery" : "void";
   return { ...PLAIN, at, turn, tone: turn === "void" ? "warn" : "good", title, detail: `Success of ${what}${voided}` };
 }
@@ -71,7 +77,7 @@ function ofVerification(incident: Incident, asOf: Instant): readonly Entry[] {
   const { verifiedAt, verification, source } = incident;
   if (verifiedAt === null || source === "reported") return [];
   const until = rfc3339(milliseconds(verifiedAt) + VERIFICATION);
-  const span = `${utcDigits(verifiedAt)} to ${utcDigits(until)} UTC`;
+  const span = `${moment(verifiedAt, incident)} to ${moment(until, incident)}`;
   return verification === "pending"
     ? [{ ...PLAIN, at: asOf, turn: "verification", title: "Verification runs", detail: `No new evidence so far; the half hour is ${span}` }]
     : [{ ...PLAIN, at: until, turn: "verification", tone: "good", title: "Verified", detail: `No new evidence of the class in the half hour ${span}` }];
@@ -100,7 +106,7 @@ export function story(incident: Incident, review: Review): readonly Entry[] {
   const entries: Entry[] = [
     ...incident.evidenceItems.map(ofEvidence),
     ...outages.map(({ from, to, confirmed, confirmedBy, reason }): Entry => {
-      const end = to === null ? "until further notice" : `until ${utcDigits(to)} UTC`;
+      const end = to === null ? "until further notice" : `until ${moment(to, incident)}`;
       const trust = confirmed ? `confirmed${confirmedBy === null ? "" : ` by ${confirmedBy}`}` : "not confirmed, so it excludes nothing";
       return { ...PLAIN, at: from, turn: "outage", title: `Outage: ${reason ?? "no reason given"}`, detail: `${end}; ${trust}` };
     }),
