@@ -17,5 +17,6 @@ pub mod signature;
 pub mod sli;
 pub mod slo;
 pub mod time;
+mod tree;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -1,7 +1,7 @@
 //! The SLO file: what a service promises, which jobs count, and what its error budget policy says.
 //!
 //! A file is read in three steps, each in a module of its own: YAML becomes a bounded tree that knows lines and
-//! columns (`yaml`), typed reads keep the path of every field and collect all problems (`cursor`, over the field
+//! columns (`tree`), typed reads keep the path of every field and collect all problems (`cursor`, over the field
 //! lists in `shape`), and one decoder for each kind of document builds the model (`decode`).
 //! `docs/slo-file.md` describes the format for its authors.
 
@@ -19,7 +19,6 @@ mod shape;
 mod signature;
 mod suggestion;
 mod target;
-mod yaml;
 
 use crate::record::Exclusions;
 use crate::time::Duration;

@@ -8,7 +8,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::Session;
 use super::boundary::{misuse, to_js, to_json};
-use super::session::instant;
+use super::moment::instant;
 use crate::chart::{self, ChartKind, ChartModel, Ended, FONT, Frame, Line, Measure, Paper, Theme, Tone};
 use crate::slo::PolicyState;
 

@@ -3,8 +3,13 @@ use super::{alert, budget_policy, exclusion, job_kind, profile, signature};
 use crate::slo::cursor::{Cursor, list};
 use crate::slo::problem::{Findings, SloErrors};
 use crate::slo::shape::{DOCUMENT, OPENSLO_METADATA, OWN_METADATA};
-use crate::slo::yaml::{self, Place};
 use crate::slo::{Exclusions, Signatures, Slo};
+use crate::tree::{Node, Place, yaml};
+
+/// The largest SLO file that is read, in bytes.
+const MAX_BYTES: usize = 1 << 20;
+/// How many values and keys an SLO file may hold.
+const MAX_NODES: usize = 50_000;
 
 const OPENSLO: &str = "openslo/v1";
 const OWN: &str = "slo-review/v1";
@@ -56,7 +61,13 @@ pub(super) struct Document<'a> {
 /// Reads a whole SLO file.
 pub(in crate::slo) fn slo(file: &str, text: &str) -> Result<Slo, SloErrors> {
     let mut findings = Findings::default();
-    let nodes = yaml::documents(text, &mut findings);
+    let nodes = if text.len() > MAX_BYTES {
+        let message = format!("the file is {} bytes long", text.len());
+        findings.problem(Place::START, "", message, "an SLO file may have at most 1 MiB (1048576 bytes)");
+        Vec::new()
+    } else {
+        yaml::documents(text, MAX_NODES, &mut findings)
+    };
     if nodes.is_empty() && !findings.any_problem() {
         let message = format!("the file has no document; it is {} bytes long", text.len());
         findings.problem(Place::START, "", message, "copy the embedded default and change it");
@@ -72,7 +83,7 @@ pub(in crate::slo) fn slo(file: &str, text: &str) -> Result<Slo, SloErrors> {
 }
 
 /// Reads a document's `apiVersion`, `kind` and `metadata`.
-fn head<'a>(node: &'a yaml::Node, findings: &mut Findings) -> Option<Document<'a>> {
+fn head<'a>(node: &'a Node, findings: &mut Findings) -> Option<Document<'a>> {
     let document = Cursor::document(node);
     // Whose document it is comes first: of a stranger's nothing else is worth a word.
     if let Some(version) = document.peek("apiVersion") {

@@ -28,6 +28,8 @@ export interface Session {
   put(parcel: Uint8Array): number | undefined;
   abort(): void;
   remove(index: number): void;
+  /** Takes what the reviewer says, in place of what was said before; `undefined` says nothing. */
+  annotate(text: string | undefined): FileSummary | undefined;
   /** The review document, as JSON text. */
   review(options: ReviewOptions): string;
   report(format: ReportFormat, options: ReviewOptions): string;

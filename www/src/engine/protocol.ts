@@ -47,6 +47,7 @@ export interface HolderCalls {
   checkSlo(name: string, text: string): SloView;
   put(parcels: readonly Uint8Array<ArrayBuffer>[]): number;
   remove(index: number): void;
+  annotate(text: string | undefined): FileSummary | undefined;
   review(options: ReviewOptions): Review;
   report(format: ReportFormat, options: ReviewOptions): string;
   jobs(query: JobQuery): JobPage;
