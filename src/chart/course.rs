@@ -82,8 +82,7 @@ fn course(source: &Source, known: &Incident, columns: u32) -> ChartModel {
     for at in known.evidence.iter().filter_map(|place| source.evidence.get(*place)) {
         count(EVIDENCE, *at);
     }
-    let void = known.candidates.iter().filter(|candidate| candidate.voided.is_some());
-    for candidate in void.filter(|candidate| known.recovered != Some(candidate.at)) {
+    for candidate in known.candidates.iter().filter(|candidate| candidate.voided.is_some()) {
         count(CANDIDATES, candidate.at);
     }
     for event in source.events(columns.from, columns.to.min(source.as_of)) {
@@ -169,7 +168,7 @@ fn turns(source: &Source, known: &Incident) -> Vec<Mark> {
     }
     if let Some(mitigated) = known.mitigated {
         let facts = said("mitigated", format!("after {}", moment::lasting(mitigated - known.opened)), Tone::Plain);
-        turn(Sign::Line, "mitigated", mitigated, Tone::Warn, facts);
+        turn(Sign::Line, "mitigated", mitigated, Tone::Plain, facts);
     }
     if let Some(recovered) = known.recovered {
         let after = format!("after {}", moment::lasting(recovered - known.opened));

@@ -4,7 +4,7 @@ use plotters_backend::DrawingBackend;
 
 use super::frame::Scale;
 use super::pen::{Box, Drawing, Pen};
-use crate::chart::{Band, BandKind};
+use crate::chart::{Band, BandKind, Tone};
 
 /// Shades the stretches of time that are unlike the others, under everything else. Each kind has a pattern of its own:
 /// maintenance and outages are hatched, incidents have a cap.
@@ -18,7 +18,7 @@ pub(super) fn shade<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, bands: &[B
             }
             BandKind::Uncovered | BandKind::Later => pen.fill(place, &pen.theme.excluded.mix(0.12))?,
             BandKind::Settling => {}
-            BandKind::Incident => cap(pen, place)?,
+            BandKind::Incident => cap(pen, place, band.tone == Tone::None)?,
             BandKind::Unverified => {
                 pen.fill(place, &pen.theme.incident.mix(0.1))?;
                 pen.level(place.left, place.right, place.top, pen.px(1.0), &pen.theme.incident)?;
@@ -33,12 +33,14 @@ pub(super) fn shade<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, bands: &[B
     Ok(())
 }
 
-/// An incident: tinted, with a cap on top and an edge at its opening, so that a sliver of it still shows.
-pub(super) fn cap<DB: DrawingBackend>(pen: &Pen<DB>, place: Box) -> Drawing<(), DB> {
+/// An incident: tinted, with a cap on top and an edge at its opening, so that a sliver of it still shows. The cap of one
+/// that does not count is thin.
+pub(super) fn cap<DB: DrawingBackend>(pen: &Pen<DB>, place: Box, excluded: bool) -> Drawing<(), DB> {
     let colour = pen.theme.incident;
-    pen.fill(place, &colour.mix(0.2))?;
-    pen.fill(Box { right: place.left + pen.px(1.0), ..place }, &colour.mix(0.7))?;
-    pen.fill(Box { bottom: place.top + pen.px(4.0), ..place }, &colour)
+    let (tint, edge, height) = if excluded { (0.1, 0.4, 1.5) } else { (0.2, 0.7, 4.0) };
+    pen.fill(place, &colour.mix(tint))?;
+    pen.fill(Box { right: place.left + pen.px(1.0), ..place }, &colour.mix(edge))?;
+    pen.fill(Box { bottom: place.top + pen.px(height), ..place }, &colour)
 }
 
 /// Labels them at the plot's top, where there is room. Incidents and maintenance are named even where the band is
@@ -77,7 +79,8 @@ pub(super) fn label<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, bands: &[B
             let width = pen.width(text, style)?;
             // As near to the band's beginning as possible, else behind a label that is there already.
             let after = taken.iter().map(|(_, right)| right + 5 * gap).filter(|_| !incident);
-            let first = if incident { [place.left, place.right - width] } else { [place.left.min(end - width), begin] };
+            // An incident's label begins at its band, unless the plot ends before the label does.
+            let first = [place.left.min(end - width), if incident { place.left } else { begin }];
             let fits = |left: &i32| {
                 let free = |(start, end): &(i32, i32)| left + width + 2 * gap < *start || *left > end + 2 * gap;
                 *left >= begin.max(scale.plot.left) && left + width <= end && taken.iter().all(free)

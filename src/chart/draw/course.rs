@@ -51,11 +51,11 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
     let busiest = good.iter().copied().max().unwrap_or(0);
     row::successes(pen, &scale, &good, busiest, lane(JOBS))?;
     failure::row(pen, &scale, &of(JOBS, &model.ended.bad), lane(JOBS))?;
-    void(pen, &scale, &of(CANDIDATES, &model.ended.excluded), middle(CANDIDATES))?;
     for turn in model.marks.iter().filter(|turn| matches!(turn.sign, Sign::Circle | Sign::Ring)) {
         let at = (scale.x(turn.at), middle(CANDIDATES));
         sign::draw(pen, turn.sign, at, pen.px(6.0), colour(pen, turn), turn.sign == Sign::Ring)?;
     }
+    void(pen, &scale, &of(CANDIDATES, &model.ended.excluded), middle(CANDIDATES))?;
     labels(pen, &scale, model, sheet.top + line / 2 + pen.px(1.0))?;
     band::label(pen, &scale, &model.bands, top - line / 2 - pen.px(2.0))?;
     Ok(Some(scale.plot))
@@ -77,7 +77,7 @@ fn upright<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, turn: &Mark) -> Dra
 
 /// Successes that were none: crosses.
 fn void<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, counts: &[u32], y: i32) -> Drawing<(), DB> {
-    let (reach, half) = (pen.px(5.0), pen.px(1.0));
+    let (reach, half) = (pen.px(7.0), pen.px(1.0));
     let mut free = i32::MIN;
     for (column, _) in counts.iter().enumerate().filter(|(_, count)| **count > 0) {
         let x = scale.plot.left + scale.columns.pixels(column as u32, scale.width()).start as i32;
@@ -108,7 +108,7 @@ fn labels<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, model: &ChartModel, 
             let style = pen.label(colour(pen, turn));
             let width = pen.width(&turn.label, style)?;
             let x = scale.x(turn.at);
-            let gap = pen.px(3.0);
+            let gap = pen.px(10.0);
             let places = [0, 1].into_iter().flat_map(|row| {
                 let top = y - height / 2 + height * row;
                 [x, x - width, x - width / 2].map(|left| Box { left, top, right: left + width + gap, bottom: top + height })

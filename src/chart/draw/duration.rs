@@ -9,7 +9,7 @@ use super::pen::{Box, Drawing, Pen};
 use super::{axis, band, level, sign};
 use crate::chart::moment::lasting_seconds;
 use crate::chart::tick::duration_ticks;
-use crate::chart::{ChartKind, ChartModel, Mark, Sign};
+use crate::chart::{ChartKind, ChartModel, Level, Mark, Sign};
 
 /// How many targets high the axis is at most. What took longer is cut, and says how long it took: on an axis that
 /// reached up to days, nobody could tell a quarter of an hour from the target.
@@ -38,7 +38,11 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
     let end = ticks.last().map_or(highest, |tick| tick.value);
     let cut = longest > end;
     let left = sheet.left + axis::widest(pen, ticks.iter().map(|tick| tick.label.as_str()), small)? + pen.px(10.0);
-    let right = sheet.right - pen.px(16.0);
+    let aside = match model.levels.first() {
+        Some(level) => axis::widest(pen, level.label.splitn(2, ' '), small)?,
+        None => pen.px(4.0),
+    };
+    let right = sheet.right - aside - pen.px(12.0);
     if right - left < pen.px(80.0) {
         return Ok(None);
     }
@@ -52,8 +56,12 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
     } else {
         axis::time(pen, &scale, foot)?;
     }
-    level::lines(pen, &scale, &model.levels)?;
     let mut obstacles = Obstacles::new(&scale, &model.line);
+    // Columns are wide enough to hide the target behind them, and stems are thin enough to be cut by it.
+    let columns = model.kind == ChartKind::Daily;
+    if !columns {
+        level::lines(pen, &scale, &model.levels)?;
+    }
     for mark in &model.marks {
         let taken = match mark.sign {
             Sign::Column => column(pen, &scale, mark, end)?,
@@ -61,14 +69,32 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
         };
         obstacles.keep_clear(taken);
     }
+    if columns {
+        level::lines(pen, &scale, &model.levels)?;
+    }
     pen.level(left, right, foot, pen.px(1.0), &pen.theme.axis)?;
-    level::labels(pen, &scale, &model.levels, &mut obstacles)?;
+    if let Some(level) = model.levels.first() {
+        let (y, half) = (scale.y(level.value), pen.px(1.0));
+        obstacles.keep_clear([Box { left, top: y - half, right, bottom: y + half }]);
+        aside_of(pen, &scale, level, line)?;
+    }
     labels(pen, &scale, model, end, &mut obstacles)?;
     band::label(pen, &scale, &model.bands, top - line / 2 - pen.px(2.0))?;
     let longer = format!("longer than {}, cut", lasting_seconds(end));
     let entries = entries(pen, model, cut.then_some(longer.as_str()));
     legend::draw(pen, left, sheet.top + line / 2 + pen.px(1.0), entries)?;
     Ok(Some(scale.plot))
+}
+
+/// Names the target at the right end of its line, where nothing else ever is.
+fn aside_of<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, level: &Level, line: i32) -> Drawing<(), DB> {
+    let words = level.label.splitn(2, ' ');
+    let top = scale.y(level.value) - line / 2;
+    for (place, word) in words.enumerate() {
+        let y = top + line * place as i32;
+        pen.text(word, scale.plot.right + pen.px(8.0), y, HPos::Left, pen.label(pen.theme.tone(level.tone)))?;
+    }
+    Ok(())
 }
 
 /// Where a duration stands: what is longer than the axis, at the plot's very top.
@@ -95,13 +121,12 @@ fn incident<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, mark: &Mark, end: 
     if !mark.other.is_nan() {
         top = height(pen, scale, mark.other, end);
         pen.upright(x, top, y, pen.px(1.0), &colour)?;
-        torn(pen, scale, x, mark.other, end)?;
+        torn(pen, scale, x, mark.other, end, false)?;
         sign::draw(pen, mark.sign, (x, top), reach, colour, true)?;
     }
-    torn(pen, scale, x, mark.value, end)?;
+    torn(pen, scale, x, mark.value, end, false)?;
     if mark.open {
-        let wide = pen.px(7.0);
-        pen.polygon(vec![(x - wide, y + wide), (x, y - pen.px(2.0)), (x + wide, y + wide)], &colour)?;
+        sign::arrow(pen, (x, y), pen.px(7.0), colour)?;
     } else if mark.other.is_nan() || y - top > reach {
         sign::draw(pen, mark.sign, (x, y), reach, colour, mark.excluded)?;
     } else {
@@ -126,18 +151,26 @@ fn column<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, mark: &Mark, end: f6
         top = height(pen, scale, mark.other, end);
         pen.upright(x, top, y, pen.px(1.0), &pen.theme.ink)?;
         pen.level(x - half, x + half, top, pen.px(2.0), &pen.theme.ink)?;
-        torn(pen, scale, x, mark.other, end)?;
+        torn(pen, scale, x, mark.other, end, true)?;
     }
-    torn(pen, scale, x, mark.value, end)?;
+    torn(pen, scale, x, mark.value, end, true)?;
     Ok([body, Box { top, bottom: y + 1, ..body }])
 }
 
 /// What goes on beyond the end of the axis is torn there.
-fn torn<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, x: i32, value: f64, end: f64) -> Drawing<(), DB> {
+fn torn<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    scale: &Scale,
+    x: i32,
+    value: f64,
+    end: f64,
+    column: bool,
+) -> Drawing<(), DB> {
     if value <= end || value.is_nan() {
         return Ok(());
     }
-    sign::tear(pen, (x, (scale.y(end) + scale.plot.top + pen.px(11.0)) / 2), pen.px(18.0))
+    let wide = if column { pen.px(16.0) } else { pen.px(6.0) };
+    sign::tear(pen, (x, (scale.y(end) + scale.plot.top + pen.px(11.0)) / 2), wide)
 }
 
 fn colour<DB: DrawingBackend>(pen: &Pen<DB>, mark: &Mark) -> RGBColor {
@@ -205,6 +238,7 @@ fn entries<'a, DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel, cut: Optio
     add("another class", sign(Sign::Triangle), any(|mark| mark.sign == Sign::Triangle));
     add("mean", Icon::Bar(ink), daily);
     add("longest", Icon::Stroke(pen.theme.ink), daily && any(|mark| !mark.other.is_nan()));
+    add("open", Icon::Arrow(ink), any(|mark| mark.open));
     add("verified", Icon::Sign(Sign::Ring, ink, true), !daily && any(|mark| !mark.other.is_nan()));
     add("excluded", Icon::Sign(Sign::Ring, pen.theme.excluded, true), any(|mark| mark.excluded));
     add("reported by a timeline", Icon::Dashes(ink), any(|mark| mark.reported));

@@ -23,6 +23,8 @@ pub(super) enum Icon {
     Dashes(RGBColor),
     /// The cap over an incident.
     Cap,
+    /// The head of what is still open.
+    Arrow(RGBColor),
     /// What goes on beyond the end of the axis.
     Torn(RGBColor),
 }
@@ -59,7 +61,11 @@ pub(super) fn draw<'a, DB: DrawingBackend>(
                 pen.fill(bar, &colour)?;
                 sign::tear(pen, (middle, y), reach)?;
             }
-            Icon::Cap => super::band::cap(pen, Box { left: x, top: y - reach, right: x + 2 * reach, bottom: y + reach })?,
+            Icon::Arrow(colour) => {
+                pen.fill(Box { top: y, ..bar }, &colour)?;
+                sign::arrow(pen, (middle, y - reach), reach, colour)?;
+            }
+            Icon::Cap => super::band::cap(pen, Box { left: x, top: y - reach, right: x + 2 * reach, bottom: y + reach }, false)?,
         }
         pen.text(text, x + 3 * reach, y, HPos::Left, style)?;
         x += 3 * reach + width + pen.px(18.0);

@@ -41,19 +41,30 @@ fn shape<DB: DrawingBackend>(
             pen.fill(Box { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach }, &colour)
         }
         Sign::Triangle | Sign::Line | Sign::Dashes | Sign::Column => {
-            let (wide, low) = (reach * 6 / 5, reach * 4 / 5);
-            pen.polygon(vec![(x - wide, y + low), (x, y - reach * 6 / 5), (x + wide, y + low)], &colour)
+            // It stands on its tip, since one that points up is the head of what still grows.
+            let (wide, high) = (reach * 6 / 5, reach * 4 / 5);
+            pen.polygon(vec![(x - wide, y - high), (x, y + reach * 6 / 5), (x + wide, y - high)], &colour)
         }
     }
 }
 
-/// The sign of an axis that is cut: two slanting gaps in what goes on beyond its end.
+/// The head of what still grows, its tip at `(x, y)`.
+pub(super) fn arrow<DB: DrawingBackend>(
+    pen: &Pen<DB>,
+    (x, y): (i32, i32),
+    wide: i32,
+    colour: RGBColor,
+) -> Drawing<(), DB> {
+    pen.polygon(vec![(x - wide, y + wide), (x, y - pen.px(1.0)), (x + wide, y + wide)], &colour)
+}
+
+/// The sign of an axis that is cut: a slanting gap between two strokes in what goes on beyond its end.
 pub(super) fn tear<DB: DrawingBackend>(pen: &Pen<DB>, (x, y): (i32, i32), wide: i32) -> Drawing<(), DB> {
-    let (slant, gap) = (pen.px(2.5), pen.px(2.0));
-    for y in [y - gap, y + gap] {
-        let corners =
-            vec![(x - wide, y + slant), (x + wide, y - slant), (x + wide, y - slant + gap), (x - wide, y + slant + gap)];
-        pen.polygon(corners, &pen.theme.surface)?;
-    }
-    Ok(())
+    let (slant, gap, edge) = (pen.px(2.5), pen.px(2.5), pen.px(1.25));
+    let stroke = |from: i32, to: i32| {
+        vec![(x - wide, y + slant + from), (x + wide, y - slant + from), (x + wide, y - slant + to), (x - wide, y + slant + to)]
+    };
+    pen.polygon(stroke(-gap, gap), &pen.theme.surface)?;
+    pen.polygon(stroke(-gap - edge, -gap), &pen.theme.ink)?;
+    pen.polygon(stroke(gap, gap + edge), &pen.theme.ink)
 }
