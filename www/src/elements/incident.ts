@@ -22,6 +22,9 @@ const ENTRIES = 30;
 /** Texts up to this length, and of one line, stand as they are; longer ones are folded. */
 const SHORT = 140;
 
+/** What a terminal takes for colours and a page cannot show. */
+const COLOUR = /\u001b\[[\d;]*m/gu;
+
 /** `<slo-incident>`: one incident's own timeline, its chart, and what the reviewer says of it. */
 export class SloIncident extends LitElement {
   static override properties = {
@@ -240,7 +243,8 @@ export class SloIncident extends LitElement {
     </li>`;
   }
 
-  #text(text: string): unknown {
+  #text(raw: string): unknown {
+    const text = raw.replace(COLOUR, "");
     const [line = ""] = text.trimStart().split("\n", 1);
     if (text.length <= SHORT && line.length === text.trim().length) return html`<p class="mono">${text}</p>`;
     return html`<details>

@@ -39,7 +39,7 @@ export class SloTiles extends LitElement {
     css`
       ul {
         display: grid;
-        grid-template-columns: 1.22fr 0.95fr 0.9fr 1fr 1fr 1.13fr;
+        grid-template-columns: 1.15fr 1fr 0.98fr 0.95fr 0.98fr 1.1fr;
         gap: var(--space-3);
       }
 
@@ -195,7 +195,8 @@ export class SloTiles extends LitElement {
   }
 
   #mttr(): Tile {
-    const { mttr, targetSeconds } = this.review.recovery;
+    const { mttr, targetSeconds, incidents } = this.review.recovery;
+    const excluded = incidents.filter((incident) => incident.excluded !== null).length;
     const { count: number, open, meanSeconds, medianSeconds, maxSeconds, withinTarget } = mttr;
     const [figure, unit] = meanSeconds === null ? [NO_FIGURE, undefined] : clock(meanSeconds);
     return {
@@ -205,11 +206,12 @@ export class SloTiles extends LitElement {
       ...(unit !== undefined && { unit }),
       judgement: mttrJudgement(this.review),
       lines: [
-        number === 0 && open === 0 ? "No incident that counts recovered in the window." : `${count(number)} recovered, ${count(open)} open`,
+        number === 0 && open === 0 ? "No incident that counts recovered in the window" : `${count(number)} recovered, ${count(open)} open`,
         withinTarget === null || targetSeconds === null ? nothing : `${shareLeft(withinTarget)} within ${took(targetSeconds)}`,
         medianSeconds === null || maxSeconds === null
           ? nothing
           : html`<span class="muted">median ${took(medianSeconds)}, longest ${took(maxSeconds)}</span>`,
+        excluded === 0 ? nothing : html`<span class="muted">${count(excluded)} excluded, in all loaded time</span>`,
       ],
     };
   }

@@ -82,7 +82,7 @@ export function incidentJudgement({ state, excluded }: Pick<Incident, "state" | 
 /** The judgement of the mean time to recovery. It is not good while an incident runs over its target. */
 export function mttrJudgement({ recovery: { mttr, targetSeconds, incidents } }: Review): Judgement {
   const { count, open, meanSeconds, withinTarget } = mttr;
-  if (count === 0 && open === 0) return { tone: "none", word: "No incidents, no data" };
+  if (count === 0 && open === 0) return { tone: "none", word: "No data" };
   if (incidents.some(({ state, excluded }) => state === "breached" && excluded === null)) return { tone: "bad", word: "One runs over target" };
   if (targetSeconds === null) return { tone: "none", word: "No target" };
   if (meanSeconds !== null && meanSeconds > targetSeconds) return { tone: "bad", word: "Mean over target" };
