@@ -18,9 +18,22 @@ export function browserZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 }
 
+/** Zones by the names of today, which some browsers know and list by older ones only. */
+const RENAMED = ["America/Argentina/Buenos_Aires", "Asia/Ho_Chi_Minh", "Asia/Kathmandu", "Asia/Kolkata", "Asia/Yangon", "Europe/Kyiv"];
+
 /** All zones that this browser knows, UTC first. */
 export function allZones(): readonly string[] {
-  return ["UTC", ...Intl.supportedValuesOf("timeZone").filter((name) => name !== "UTC")];
+  const names = new Set([...Intl.supportedValuesOf("timeZone"), ...RENAMED.filter(isKnown)]);
+  names.delete("UTC");
+  return ["UTC", ...[...names].sort()];
+}
+
+function isKnown(timeZone: string): boolean {
+  try {
+    return Intl.DateTimeFormat("en", { timeZone }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** Gives the zone's offset from UTC at an instant, in seconds. Throws a `RangeError` for a zone that this browser does not know. */
