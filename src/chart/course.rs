@@ -2,12 +2,9 @@ use super::mark::{Mark, Sign};
 use super::model::{Band, BandKind, ChartModel, Ended, Line, Row, Table};
 use super::readout::fact;
 use super::{ChartKind, Columns, ReadoutLine, Source, Tone, band, incident, moment};
-use crate::recovery::{Incident, IncidentSource, Verification};
+use crate::recovery::{Incident, IncidentSource, VERIFICATION, Verification};
 use crate::review::wording::{self, counted};
 use crate::time::{Duration, Instant};
-
-/// How long a success has to stay clean (method, section 7).
-const VERIFICATION: Duration = Duration::from_minutes(30);
 
 /// The rows of the chart, which are also the rows of its counts.
 pub(super) const EVIDENCE: usize = 0;
