@@ -8,13 +8,18 @@
 mod assemble;
 mod basis;
 mod document;
+mod excerpt;
 mod exclusion;
+mod incident_entry;
 mod job_count;
 mod job_list;
 mod needle;
 mod options;
+mod recovery_section;
+mod recovery_sentence;
 mod sentence;
 mod source;
+mod timeline_warning;
 mod week;
 pub mod wording;
 
