@@ -250,7 +250,7 @@ export class SloChart extends LitElement {
     if (readout === undefined) return nothing;
     return html`<div class="cross"></div>
       <div class="readout" aria-hidden="true">
-        ${readout.heading === undefined
+        ${readout.heading === null
           ? html`<p class="at">${utcDigits(wholeSecond(readout.at))} UTC <span class="local">${localDigits(readout.at)}</span></p>`
           : html`<p class="at">${readout.heading}</p>`}
         ${readout.lines.map(

@@ -48,7 +48,7 @@ export interface Readout {
   readonly bottom: number;
   readonly at: string;
   /** What stands in place of the instant, where that says more. */
-  readonly heading?: string;
+  readonly heading: string | null;
   readonly lines: readonly { readonly label: string; readonly value: string; readonly tone: string }[];
 }
 
