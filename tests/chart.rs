@@ -3,6 +3,7 @@
 //! `UPDATE_GOLDEN=1 cargo test --test chart` writes the drawings anew; look at them before they are committed.
 
 mod chart_recorder;
+mod chart_recovery;
 mod chart_scenario;
 
 use std::path::Path;
@@ -11,13 +12,13 @@ use chart_recorder::Recorder;
 use chart_scenario::{AS_OF, Scenario};
 use plotters::drawing::IntoDrawingArea;
 use proptest::prelude::*;
-use slo_review::chart::{self, ChartKind, ChartModel, Columns, Theme, Tone};
+use slo_review::chart::{self, ChartKind, ChartModel, Columns, Theme, Tone, View};
 use slo_review::ingest::{FileReader, Loaded};
 use slo_review::record::Dataset;
 use slo_review::review::{Basis, ReviewOptions};
 use slo_review::sli::Event;
 use slo_review::slo::Slo;
-use slo_review::time::Duration;
+use slo_review::time::{Duration, Zone};
 
 /// The charts that have a place for every failed job.
 const OF_JOBS: [ChartKind; 3] = [ChartKind::Availability, ChartKind::Budget, ChartKind::Outcomes];
@@ -256,13 +257,14 @@ fn charts_agree_with_the_review() {
     for days in 0..8 {
         let as_of = basis.watermark().expect("jobs") - Duration::from_days(days);
         let review = basis.review(&ReviewOptions { as_of: Some(as_of), ..ReviewOptions::default() });
-        let availability = chart::model(ChartKind::Availability, &basis, as_of, 500);
+        let view = View { as_of, zone: &Zone::utc(), subject: None };
+        let availability = chart::model(ChartKind::Availability, &basis, view, 500);
         assert_eq!(Some(availability.closing), review.availability.shown);
         assert_eq!(availability.line.last.last().copied(), review.availability.ratio);
-        let budget = chart::model(ChartKind::Budget, &basis, as_of, 500);
+        let budget = chart::model(ChartKind::Budget, &basis, view, 500);
         assert_eq!(Some(budget.closing.replace('\u{2212}', "-")), review.budget.remaining_shown);
         assert_eq!(budget.line.last.last().copied(), review.budget.remaining);
-        let outcomes = chart::model(ChartKind::Outcomes, &basis, as_of, 500);
+        let outcomes = chart::model(ChartKind::Outcomes, &basis, view, 500);
         let failed: f64 = outcomes.rows.iter().map(|row| row.bad).sum();
         assert_eq!(failed as u64, review.availability.bad);
     }

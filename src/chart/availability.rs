@@ -107,7 +107,13 @@ fn verdict(source: &Source, outcomes: Outcomes, length: &str, objective: &str) -
 fn settling(source: &Source, columns: Columns, earliest: Option<Instant>) -> Option<Band> {
     let full = (earliest? + source.slo.window).min(columns.to);
     let label = format!("less than {} of data", wording::length(source.slo.window));
-    (full > columns.from).then_some(Band { kind: BandKind::Settling, from: columns.from, to: full, label, tone: Tone::Plain })
+    (full > columns.from).then_some(Band {
+        kind: BandKind::Settling,
+        from: columns.from,
+        to: full,
+        label,
+        tone: Tone::Plain,
+    })
 }
 
 /// The lowest ratio that the scale must show: that of every window with enough events to bear a single failure. Where

@@ -66,7 +66,7 @@ pub(super) fn incidents(source: &Source, columns: Columns) -> Vec<Band> {
         };
         push(BandKind::Incident, known.opened, recovered, incident::in_short(source, known));
         if let Some(verified) = known.verified.filter(|verified| *verified > recovered) {
-            let what = format!("verified after {}", moment::lasting(verified - known.opened));
+            let what = format!("verified after {}", moment::in_brief(verified - known.opened));
             push(BandKind::Unverified, recovered, verified, what);
         }
     }
@@ -100,7 +100,7 @@ mod tests {
     use crate::record::{Cover, Maintenance};
     use crate::sli::{Covers, History, MaintenanceWindows};
     use crate::slo::{PolicyState, Slo};
-    use crate::time::Interval;
+    use crate::time::{Interval, Zone};
 
     fn at(seconds: i64) -> Instant {
         Instant::from_seconds(seconds)
@@ -113,6 +113,11 @@ mod tests {
             namespaces: &[],
             maintenance: &MaintenanceWindows::new(maintenance),
             covers: &Covers::union(covers),
+            incidents: &[],
+            evidence: &[],
+            outages: &[],
+            zone: &Zone::utc(),
+            subject: None,
             state: PolicyState::NoData,
             as_of: at(200),
         };

@@ -2,12 +2,9 @@ use super::mark::{Mark, Sign};
 use super::model::{Band, BandKind, ChartModel, Ended, Line, Row, Table};
 use super::readout::fact;
 use super::{ChartKind, Columns, ReadoutLine, Source, Tone, band, incident, moment};
-use crate::recovery::{Incident, IncidentSource, Verification};
+use crate::recovery::{Incident, IncidentSource, VERIFICATION, Verification};
 use crate::review::wording::{self, counted};
 use crate::time::{Duration, Instant};
-
-/// How long a success has to stay clean (method, section 7).
-const VERIFICATION: Duration = Duration::from_minutes(30);
 
 /// The rows of the chart, which are also the rows of its counts.
 pub(super) const EVIDENCE: usize = 0;
@@ -29,8 +26,9 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
 
 fn nothing(source: &Source, columns: u32, wanted: &str) -> ChartModel {
     let sentence = format!("There is no incident {wanted} at {}.", moment::moment(source.as_of));
+    let verdict = format!("No data: {}", sentence.replacen('T', "t", 1));
     let columns = Columns::new(source.window().from(), source.as_of, columns);
-    chart(source, columns, "How did the incident go?".to_owned(), sentence.clone(), Tone::None, Some(sentence))
+    chart(source, columns, "How did the incident go?".to_owned(), verdict, Tone::None, Some(sentence))
 }
 
 fn chart(
@@ -107,7 +105,7 @@ pub(super) fn readout(model: &ChartModel, column: u32, at: Instant) -> Vec<Reado
             true => ("since the opening", at - opened.at),
             false => ("before the opening", opened.at - at),
         };
-        lines.push(fact(label, moment::lasting(length), Tone::Plain));
+        lines.push(fact(label, wording::elapsed(length), Tone::Plain));
     }
     let counts = |row: usize, counts: &[u32]| {
         counts.get(row * model.columns.count as usize + column as usize).copied().unwrap_or(0).into()
@@ -160,22 +158,28 @@ fn turns(source: &Source, known: &Incident) -> Vec<Mark> {
     };
     let said = |label: &str, value: String, tone| vec![fact(label, value, tone)];
     let tone = incident::tone(source, known);
-    turn(Sign::Line, "opened", known.opened, Tone::Plain, said("opened", "by the first evidence".to_owned(), Tone::Plain));
+    turn(
+        Sign::Line,
+        "opened",
+        known.opened,
+        Tone::Plain,
+        said("opened", "by the first evidence".to_owned(), Tone::Plain),
+    );
     if let Some(target) = source.slo.recovery_target {
-        let label = format!("target {}", moment::lasting(target));
+        let label = format!("target {}", moment::in_brief(target));
         let facts = said(&label, "a recovery up to here is within it".to_owned(), Tone::Plain);
         turn(Sign::Dashes, &label, known.opened + target, Tone::Bad, facts);
     }
     if let Some(mitigated) = known.mitigated {
-        let facts = said("mitigated", format!("after {}", moment::lasting(mitigated - known.opened)), Tone::Plain);
+        let facts = said("mitigated", format!("after {}", wording::elapsed(mitigated - known.opened)), Tone::Plain);
         turn(Sign::Line, "mitigated", mitigated, Tone::Plain, facts);
     }
     if let Some(recovered) = known.recovered {
-        let after = format!("after {}", moment::lasting(recovered - known.opened));
+        let after = format!("after {}", wording::elapsed(recovered - known.opened));
         turn(Sign::Circle, "recovered", recovered, tone, said("recovered", after, tone));
     }
     if let Some(verified) = known.verified.filter(|verified| known.recovered != Some(*verified)) {
-        let after = format!("after {}", moment::lasting(verified - known.opened));
+        let after = format!("after {}", wording::elapsed(verified - known.opened));
         turn(Sign::Ring, "verified", verified, Tone::Plain, said("stayed clean", after, Tone::Plain));
     }
     turns
@@ -201,7 +205,7 @@ fn bands(source: &Source, known: &Incident, columns: Columns) -> Vec<Band> {
 }
 
 fn verdict(source: &Source, known: &Incident) -> String {
-    let lasted = moment::lasting(incident::length(source, known));
+    let lasted = wording::elapsed(incident::length(source, known));
     let mut text = match known.recovered {
         Some(recovered) => format!("It recovered after {lasted}, at {}", moment::moment(recovered)),
         None => format!("No, it is open for {lasted} at {}", moment::moment(source.as_of)),
@@ -211,7 +215,10 @@ fn verdict(source: &Source, known: &Incident) -> String {
     }
     text.push('.');
     if let Some(verified) = incident::verified_length(known) {
-        text.push_str(&format!(" It failed again after that, and stayed clean only after {}.", moment::lasting(verified)));
+        text.push_str(&format!(
+            " It failed again after that, and stayed clean only after {}.",
+            wording::elapsed(verified)
+        ));
     }
     if known.verification == Verification::Pending {
         text.push_str(" The half hour in which it has to stay clean is not over.");
@@ -253,7 +260,7 @@ fn table(source: &Source, known: &Incident, turns: &[Mark]) -> Table {
         head: ["Time", "After the opening", "What"].map(str::to_owned).to_vec(),
         rows: entries
             .into_iter()
-            .map(|(at, what)| vec![moment::moment(at), moment::lasting(at - known.opened), what])
+            .map(|(at, what)| vec![moment::moment(at), wording::elapsed(at - known.opened), what])
             .collect(),
     }
 }

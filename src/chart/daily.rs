@@ -2,6 +2,7 @@ use super::mark::{Mark, Sign};
 use super::model::{ChartModel, Ended, Line, Table};
 use super::readout::fact;
 use super::{ChartKind, Columns, Source, Tone, civil, durations, moment};
+use crate::recovery::Durations;
 use crate::review::wording::{self, count, counted};
 use crate::time::Duration;
 
@@ -49,8 +50,7 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
 /// The recoveries of a civil day.
 struct Day {
     day: i64,
-    /// Shortest first.
-    durations: Vec<Duration>,
+    durations: Durations,
 }
 
 /// The days with a recovery that counts, oldest first.
@@ -61,30 +61,29 @@ fn days(source: &Source) -> Vec<Day> {
         let day = civil::day_at(source.zone, recovered);
         let place = days.partition_point(|other| other.day < day);
         if days.get(place).is_none_or(|other| other.day != day) {
-            days.insert(place, Day { day, durations: Vec::new() });
+            days.insert(place, Day { day, durations: Durations::default() });
         }
-        let durations = &mut days[place].durations;
-        durations.insert(durations.partition_point(|other| *other <= duration), duration);
+        days[place].durations.add(duration);
     }
     days
 }
 
 impl Day {
     fn count(&self) -> u64 {
-        self.durations.len() as u64
+        self.durations.count() as u64
     }
 
+    /// Rounded up to milliseconds, toward the bad side.
     fn mean(&self) -> Duration {
-        let sum = self.durations.iter().fold(Duration::ZERO, |sum, duration| sum + *duration);
-        Duration::from_millis(sum.as_millis() / self.durations.len().max(1) as i64)
+        Duration::from_millis(self.durations.mean_millis().unwrap_or(0.0).ceil() as i64)
     }
 
     fn longest(&self) -> Duration {
-        self.durations.last().copied().unwrap_or(Duration::ZERO)
+        self.durations.max().unwrap_or(Duration::ZERO)
     }
 
     fn within(&self, target: Duration) -> u64 {
-        self.durations.partition_point(|duration| *duration <= target) as u64
+        self.durations.within(target) as u64
     }
 
     fn tone(&self, source: &Source) -> Tone {
@@ -96,12 +95,12 @@ fn mark(source: &Source, day: &Day) -> Mark {
     let (begin, end) = (civil::begin(source.zone, day.day), civil::begin(source.zone, day.day + 1));
     let tone = day.tone(source);
     let mut facts = vec![
-        fact("mean", moment::lasting(day.mean()), tone),
-        fact("longest", moment::lasting(day.longest()), Tone::Plain),
+        fact("mean", wording::elapsed(day.mean()), tone),
+        fact("longest", wording::elapsed(day.longest()), Tone::Plain),
         fact("recovered", counted(day.count(), "incident"), Tone::Plain),
     ];
     if let Some(target) = source.slo.recovery_target {
-        let label = format!("within {}", moment::lasting(target));
+        let label = format!("within {}", wording::elapsed(target));
         facts.push(fact(label, format!("{} of {}", count(day.within(target)), count(day.count())), Tone::Plain));
     }
     Mark {
@@ -120,21 +119,20 @@ fn mark(source: &Source, day: &Day) -> Mark {
 }
 
 fn verdict(source: &Source, days: &[Day], all: i64) -> String {
-    let of = format!("{} of {} in {}", count(days.len() as u64), counted(all as u64, "day"), source.zone.name());
+    let zone = source.zone.name();
+    let all = counted(all as u64, "day");
     let Some(slowest) = days.iter().reduce(|worst, day| if day.mean() > worst.mean() { day } else { worst }) else {
-        return format!("No data: no incident that counts recovered in the last {}.", counted(all as u64, "day"));
+        return format!("No data: no incident that counts recovered in the last {all} ({zone}).");
     };
-    let within = match source.slo.recovery_target {
-        Some(target) => {
-            let met = days.iter().filter(|day| day.mean() <= target).count() as u64;
-            format!(", with a mean within {} on {}", moment::lasting(target), count(met))
-        }
-        None => String::new(),
-    };
+    let within = source.slo.recovery_target.map_or(String::new(), |target| {
+        let met = count(days.iter().filter(|day| day.mean() <= target).count() as u64);
+        format!(", on {met} of them within {} on average", wording::elapsed(target))
+    });
     format!(
-        "Recoveries on {of}{within}; the slowest day is {}: {} on average, {}.",
+        "Incidents recovered on {} of {all} ({zone}){within}. The slowest day is {}: {} on average over {}.",
+        count(days.len() as u64),
         civil::name(slowest.day, true),
-        moment::lasting(slowest.mean()),
+        wording::elapsed(slowest.mean()),
         counted(slowest.count(), "incident")
     )
 }
@@ -145,8 +143,8 @@ fn table(source: &Source, days: &[Day]) -> Table {
         vec![
             civil::name(day.day, true),
             count(day.count()),
-            moment::lasting(day.mean()),
-            moment::lasting(day.longest()),
+            wording::elapsed(day.mean()),
+            wording::elapsed(day.longest()),
             within,
         ]
     };

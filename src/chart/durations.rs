@@ -1,7 +1,7 @@
 use super::mark::{Mark, Sign};
 use super::model::{Band, BandKind, ChartModel, Ended, Level, Line, Table};
 use super::{ChartKind, Columns, Source, Tone, band, incident, moment};
-use crate::recovery::{Incident, IncidentSource, IncidentState};
+use crate::recovery::{Durations, Incident, IncidentSource};
 use crate::review::wording::{self, count, counted};
 use crate::time::{Duration, Instant};
 
@@ -57,7 +57,7 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
 /// The target as a level, where there is one.
 pub(super) fn target(source: &Source, columns: Columns) -> Option<Level> {
     source.slo.recovery_target.map(|target| Level {
-        label: format!("target {}", moment::lasting(target)),
+        label: format!("target {}", moment::in_brief(target)),
         value: seconds(target),
         from: columns.from,
         tone: Tone::Bad,
@@ -86,10 +86,9 @@ fn mark(source: &Source, known: &Incident) -> Mark {
 
 /// The incidents of the review's window: those recovered in it, and the open ones.
 struct Reviewed<'a> {
-    /// Durations of those that are recovered and count.
-    durations: Vec<Duration>,
+    /// Of those that are recovered and count.
+    durations: Durations,
     longest: Option<&'a Incident>,
-    within: u64,
     open: Vec<&'a Incident>,
     excluded: u64,
     tone: Tone,
@@ -98,14 +97,8 @@ struct Reviewed<'a> {
 impl<'a> Reviewed<'a> {
     fn of(source: &Source<'a>) -> Self {
         let window = source.window();
-        let mut reviewed = Self {
-            durations: Vec::new(),
-            longest: None,
-            within: 0,
-            open: Vec::new(),
-            excluded: 0,
-            tone: Tone::None,
-        };
+        let mut reviewed =
+            Self { durations: Durations::default(), longest: None, open: Vec::new(), excluded: 0, tone: Tone::None };
         for known in source.incidents {
             if !known.recovered.is_none_or(|recovered| window.contains(recovered)) {
                 continue;
@@ -114,16 +107,14 @@ impl<'a> Reviewed<'a> {
                 reviewed.excluded += 1;
                 continue;
             }
-            let state = source.stands(known);
-            reviewed.tone = worse(reviewed.tone, Tone::of_incident(state));
-            reviewed.within += u64::from(state == IncidentState::Within);
+            reviewed.tone = worse(reviewed.tone, incident::tone(source, known));
             match known.duration() {
                 None => reviewed.open.push(known),
                 Some(duration) => {
                     if reviewed.longest.and_then(Incident::duration).is_none_or(|longest| duration > longest) {
                         reviewed.longest = Some(known);
                     }
-                    reviewed.durations.push(duration);
+                    reviewed.durations.add(duration);
                 }
             }
         }
@@ -132,27 +123,26 @@ impl<'a> Reviewed<'a> {
 
     fn verdict(&self, source: &Source, length: &str) -> String {
         let until = format!("in the {length} to {}", moment::moment(source.as_of));
-        let recovered = self.durations.len() as u64;
-        let mut text = match self.longest {
-            None => format!("No incident recovered {until}."),
-            Some(longest) => {
-                let sum = self.durations.iter().fold(Duration::ZERO, |sum, duration| sum + *duration);
-                let mean = moment::lasting(Duration::from_millis(sum.as_millis() / recovered as i64));
-                let most = moment::lasting(incident::length(source, longest));
-                let how = match source.slo.recovery_target {
-                    Some(target) => format!(
-                        "{} of {} recovered within {} {until}",
-                        count(self.within),
-                        counted(recovered, "incident"),
-                        moment::lasting(target)
-                    ),
-                    None => format!("{} recovered {until}", counted(recovered, "incident")),
+        let recovered = self.durations.count();
+        let mut text = match (self.longest, self.durations.mean_millis()) {
+            (Some(longest), Some(mean)) => {
+                let most = wording::elapsed(incident::length(source, longest));
+                let took = match recovered {
+                    1 => format!("{} after {most}", longest.id),
+                    _ => {
+                        let mean = wording::elapsed(Duration::from_millis(mean.ceil() as i64));
+                        format!("on average after {mean}, the longest, {}, after {most}", longest.id)
+                    }
                 };
-                match recovered {
-                    1 => format!("{how}: {} took {most}.", longest.id),
-                    _ => format!("{how}: on average after {mean}, the longest, {}, after {most}.", longest.id),
-                }
+                let within = source.slo.recovery_target.map_or(String::new(), |target| {
+                    let within = count(self.durations.within(target) as u64);
+                    format!("{within} of them within {}; ", wording::elapsed(target))
+                });
+                let incidents = counted(recovered as u64, "incident");
+                format!("{incidents} recovered {until}: {}{took}.", if recovered > 1 { within.as_str() } else { "" })
             }
+            _ if source.incidents.is_empty() => format!("No data: no incident recovered {until}."),
+            _ => format!("No incident that counts recovered {until}."),
         };
         match self.open[..] {
             [] => {}
@@ -161,7 +151,7 @@ impl<'a> Reviewed<'a> {
                 " {} are open, {} the longest, for {}.",
                 count(self.open.len() as u64),
                 oldest.id,
-                moment::lasting(incident::length(source, oldest))
+                wording::elapsed(incident::length(source, oldest))
             )),
         }
         if self.excluded > 0 {
@@ -188,11 +178,12 @@ fn table(source: &Source, shown: &[Incident]) -> Table {
     let known = |at: Option<Instant>, none: &str| at.map_or_else(|| none.to_owned(), moment::moment);
     let row = |incident: &Incident| {
         let verified = match incident.verified {
-            Some(verified) => moment::lasting(verified - incident.opened),
+            Some(verified) => wording::elapsed(verified - incident.opened),
             None => "no".to_owned(),
         };
         let target = incident::against_target(source, incident).map_or_else(String::new, |fact| fact.value);
-        let mut aside = incident::excused(source, incident).map_or_else(String::new, |reason| format!("excluded: {reason}"));
+        let mut aside =
+            incident::excused(source, incident).map_or_else(String::new, |reason| format!("excluded: {reason}"));
         if incident.source == IncidentSource::Reported {
             aside = if aside.is_empty() { "reported".to_owned() } else { format!("reported; {aside}") };
         }
@@ -202,14 +193,16 @@ fn table(source: &Source, shown: &[Incident]) -> Table {
             moment::moment(incident.opened),
             known(incident.mitigated, "not known"),
             known(incident.recovered, "open"),
-            moment::lasting(incident::length(source, incident)),
+            wording::elapsed(incident::length(source, incident)),
             verified,
             target,
             aside,
         ]
     };
     let of = match source.incidents.len() {
-        all if all > shown.len() => format!("The newest {} of {} incidents", count(shown.len() as u64), count(all as u64)),
+        all if all > shown.len() => {
+            format!("The newest {} of {} incidents", count(shown.len() as u64), count(all as u64))
+        }
         _ => "All incidents".to_owned(),
     };
     Table {

@@ -2,8 +2,9 @@
 
 use super::readout::fact;
 use super::{ReadoutLine, Source, Tone, moment};
-use crate::recovery::{Incident, IncidentSource, Verification};
-use crate::time::Duration;
+use crate::recovery::{Incident, IncidentSource, OUTAGE, Verification};
+use crate::review::wording;
+use crate::time::{Duration, Instant};
 
 /// How it is meant. What is excluded counts for nothing, good or bad.
 pub(super) fn tone(source: &Source, incident: &Incident) -> Tone {
@@ -27,7 +28,7 @@ pub(super) fn verified_length(incident: &Incident) -> Option<Duration> {
 /// `47 min`, `open 22 min`, `12 min, excluded`.
 pub(super) fn in_short(source: &Source, incident: &Incident) -> String {
     let mut text = if incident.recovered.is_none() { "open ".to_owned() } else { String::new() };
-    text.push_str(&moment::lasting(length(source, incident)));
+    text.push_str(&moment::in_brief(length(source, incident)));
     if incident.excluded.is_some() {
         text.push_str(", excluded");
     }
@@ -37,22 +38,23 @@ pub(super) fn in_short(source: &Source, incident: &Incident) -> String {
 /// What excludes it, where something does.
 pub(super) fn excused(source: &Source, incident: &Incident) -> Option<String> {
     let outage = source.outages.get(incident.excluded?);
-    Some(outage.and_then(|outage| outage.reason.clone()).unwrap_or_else(|| "confirmed outage".to_owned()))
+    Some(outage.and_then(|outage| outage.reason.clone()).unwrap_or_else(|| OUTAGE.to_owned()))
 }
 
 /// How it stands against the target: `missed by 17 min`; nothing without a target.
 pub(super) fn against_target(source: &Source, incident: &Incident) -> Option<ReadoutLine> {
     let target = source.slo.recovery_target?;
     let over = length(source, incident) - target;
-    let left = Duration::ZERO - over;
+    // Rounded toward the bad side, as a duration is that is rounded up.
+    let left = Duration::from_seconds((target - length(source, incident)).whole_seconds());
     let (head, rest) = match (over > Duration::ZERO, incident.recovered) {
         (true, Some(_)) => ("missed by ", over),
         (true, None) => ("missed so far by ", over),
         (false, Some(_)) => ("met with time left: ", left),
         (false, None) => ("time left: ", left),
     };
-    let label = format!("target {}", moment::lasting(target));
-    let value = format!("{head}{}", moment::lasting(rest));
+    let label = format!("target {}", moment::in_brief(target));
+    let value = format!("{head}{}", wording::elapsed(rest));
     Some(fact(label, value, tone(source, incident)))
 }
 
@@ -62,7 +64,7 @@ pub(super) fn facts(source: &Source, incident: &Incident) -> Vec<ReadoutLine> {
     let mut facts = vec![fact(incident.id.clone(), in_short(source, incident), tone(source, incident))];
     facts.extend(against_target(source, incident));
     facts.push(plain("opened", moment::moment(incident.opened)));
-    let known = |at: Option<crate::time::Instant>| at.map_or_else(|| "not known".to_owned(), moment::moment);
+    let known = |at: Option<Instant>| at.map_or_else(|| "not known".to_owned(), moment::moment);
     if incident.source != IncidentSource::Reported || incident.mitigated.is_some() {
         facts.push(plain("mitigated", known(incident.mitigated)));
     }
@@ -70,7 +72,7 @@ pub(super) fn facts(source: &Source, incident: &Incident) -> Vec<ReadoutLine> {
         facts.push(plain("recovered", known(incident.recovered)));
     }
     if let Some(verified) = verified_length(incident) {
-        facts.push(plain("verified after", moment::lasting(verified)));
+        facts.push(plain("verified after", wording::elapsed(verified)));
     }
     if incident.verification == Verification::Pending {
         facts.push(plain("verification", "clean so far".to_owned()));

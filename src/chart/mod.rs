@@ -37,8 +37,8 @@ pub use kind::ChartKind;
 pub use mark::{Mark, Sign};
 pub use model::{Band, BandKind, ChartModel, Ended, Level, Line, Row, Table};
 pub use paper::{FONT, Measure, Paper};
-pub use readout::{Readout, ReadoutLine, nearest, readout, step};
-pub use source::Source;
+pub use readout::{Readout, ReadoutLine, nearest, pick, readout, step};
+pub use source::{Source, View};
 #[cfg(not(target_arch = "wasm32"))]
 pub use svg::svg;
 pub use theme::Theme;
@@ -46,14 +46,15 @@ pub use tick::TimeTick;
 pub use tone::Tone;
 
 use crate::review::Basis;
-use crate::time::Instant;
 
-/// Computes a chart of the data as reviewed at an instant, reduced to `columns` columns: as many as there are device
+/// Computes a chart of the data as seen in a view, reduced to `columns` columns: as many as there are device
 /// pixels across it are enough.
 ///
 /// The time taken grows linearly with the number of events.
-pub fn model(kind: ChartKind, basis: &Basis, as_of: Instant, columns: u32) -> ChartModel {
-    model_of(kind, &Source::of(basis, &crate::time::Zone::utc(), as_of), columns)
+pub fn model(kind: ChartKind, basis: &Basis, view: View, columns: u32) -> ChartModel {
+    let recovery = basis.recovery(view.as_of);
+    let evidence: Vec<_> = recovery.evidence.iter().map(|piece| piece.at).collect();
+    model_of(kind, &Source::of(basis, &recovery, &evidence, view), columns)
 }
 
 /// The same from the parts that a chart shows.

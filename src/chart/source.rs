@@ -1,6 +1,6 @@
 use crate::budget::Spending;
 use crate::record::Outage;
-use crate::recovery::{Incident, IncidentState};
+use crate::recovery::{Incident, IncidentState, Recovery};
 use crate::review::{Basis, NamespaceJobs};
 use crate::sli::{Covers, Event, History, MaintenanceWindows, Outcomes};
 use crate::slo::{PolicyState, Slo};
@@ -35,20 +35,33 @@ pub struct Source<'a> {
     pub as_of: Instant,
 }
 
+/// What is looked at: when, in which zone, and which incident.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// The instant being reviewed.
+    pub as_of: Instant,
+    /// The zone whose civil days are shown.
+    pub zone: &'a Zone,
+    /// The id of the incident that a chart of one is about.
+    pub subject: Option<&'a str>,
+}
+
 impl<'a> Source<'a> {
-    /// The part of the basis that the charts of that instant show.
-    pub fn of(basis: &'a Basis, zone: &'a Zone, as_of: Instant) -> Self {
+    /// The part of the basis that the charts of that view show, with its recovery at that instant, and the instants of
+    /// the recovery's evidence.
+    pub fn of(basis: &'a Basis, recovery: &'a Recovery<'a>, evidence: &'a [Instant], view: View<'a>) -> Self {
+        let View { as_of, zone, subject } = view;
         Self {
             slo: basis.slo(),
             history: basis.history(),
             namespaces: basis.namespaces(),
             maintenance: basis.maintenance(),
             covers: basis.covers(),
-            incidents: &[],
-            evidence: &[],
-            outages: &[],
+            incidents: &recovery.incidents,
+            evidence,
+            outages: recovery.outages,
             zone,
-            subject: None,
+            subject,
             state: basis.rules().state_at(basis.history(), as_of),
             as_of,
         }

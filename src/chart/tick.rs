@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::moment::{day_of, formatted, lasting};
+use super::moment::{day_of, formatted, in_brief};
 use crate::time::{Duration, Instant};
 
 /// A mark on the time axis.
@@ -99,9 +99,8 @@ pub(super) struct ValueTick {
 }
 
 /// Distances between the marks of an axis of durations, in seconds.
-const LENGTHS: [i64; 17] = [
-    10, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 21_600, 43_200, 86_400, 172_800, 604_800, 2_419_200,
-];
+const LENGTHS: [i64; 17] =
+    [10, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 21_600, 43_200, 86_400, 172_800, 604_800, 2_419_200];
 
 /// The marks of an axis of durations from none to at least `highest` seconds: at most `most` marks, or more than that
 /// only where the longest distance between them is too short.
@@ -113,7 +112,7 @@ pub(super) fn duration_ticks(highest: f64, most: usize) -> Vec<ValueTick> {
     let length = fitting.unwrap_or_else(|| longest * (intervals(longest) as i64 / most.max(2) as i64 + 1));
     let tick = |place: i64| {
         let seconds = place * length;
-        let label = if place == 0 { "0".to_owned() } else { lasting(Duration::from_seconds(seconds)) };
+        let label = if place == 0 { "0".to_owned() } else { in_brief(Duration::from_seconds(seconds)) };
         ValueTick { value: seconds as f64, label }
     };
     (0..=intervals(length) as i64).map(tick).collect()
@@ -173,9 +172,8 @@ mod tests {
 
     #[test]
     fn durations_have_round_marks_of_time() {
-        let shown = |highest, most| {
-            duration_ticks(highest, most).into_iter().map(|tick| tick.label).collect::<Vec<_>>()
-        };
+        let shown =
+            |highest, most| duration_ticks(highest, most).into_iter().map(|tick| tick.label).collect::<Vec<_>>();
         assert_eq!(shown(1_800.0, 5), ["0", "10 min", "20 min", "30 min"]);
         assert_eq!(shown(7_200.0, 5), ["0", "30 min", "1 h", "1 h 30 min", "2 h"]);
         assert_eq!(shown(0.0, 5), ["0", "10 s"]);

@@ -103,7 +103,8 @@ impl Scenario {
                 let reason = Some("registry down at the provider".to_owned());
                 scenario.outages = vec![Outage { interval, confirmed: true, confirmed_by: None, reason }];
                 let told = reported(known("unknown", 2_500, Some(33)));
-                scenario.incidents = vec![Incident { excluded: Some(0), ..out }, told, known("build-ref", 900, Some(9))];
+                scenario.incidents =
+                    vec![Incident { excluded: Some(0), ..out }, told, known("build-ref", 900, Some(9))];
                 scenario.subject = "cache-1";
             }
             "many" => {
@@ -120,7 +121,8 @@ impl Scenario {
             }
             "uneven" => {
                 scenario.kinds.push(ChartKind::Budget);
-                scenario.incidents = vec![known("build-ref", 8_000, Some(3 * 1_440 + 130)), known("cache", 1_300, Some(5))];
+                scenario.incidents =
+                    vec![known("build-ref", 8_000, Some(3 * 1_440 + 130)), known("cache", 1_300, Some(5))];
                 scenario.subject = "build-ref-1";
             }
             "spring" => {
@@ -130,7 +132,8 @@ impl Scenario {
                 let known = |before, lasted| incident("cache", before, as_of, Some(lasted));
                 scenario = Self { as_of, zone: Zone::new("Europe/Berlin", 3_600, changes), ..Self::of(Vec::new()) };
                 scenario.kinds = vec![ChartKind::Daily];
-                scenario.incidents = vec![known(60 * 86, 20), known(60 * 61 + 50, 45), known(60 * 58, 12), known(60 * 39, 18)];
+                scenario.incidents =
+                    vec![known(60 * 86, 20), known(60 * 61 + 50, 45), known(60 * 58, 12), known(60 * 39, 18)];
             }
             _ => unreachable!("no such history"),
         }
@@ -151,7 +154,11 @@ impl Scenario {
     /// Gives each incident evidence at its opening and at what made its candidates void, and the jobs that say so.
     fn evidenced(mut self) -> Self {
         let mut events = self.history.events().to_vec();
-        for known in self.incidents.iter_mut().filter(|known| known.over.is_some_and(|over| Some(over) != known.recovered) || known.recovered.is_none()) {
+        for known in self
+            .incidents
+            .iter_mut()
+            .filter(|known| known.over.is_some_and(|over| Some(over) != known.recovered) || known.recovered.is_none())
+        {
             let voids = known.candidates.iter().filter_map(|candidate| candidate.voided);
             let pieces = [known.opened, known.opened + Duration::from_minutes(3)].into_iter().chain(voids);
             for at in pieces.filter(|at| *at <= self.as_of) {

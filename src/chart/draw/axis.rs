@@ -37,12 +37,13 @@ pub(super) fn days<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, days: &[Tim
     let widest = widest(pen, days.iter().map(|day| day.label.as_str()), style)? + pen.px(14.0);
     let each = f64::from(plot.width()) / days.len().max(1) as f64;
     // Counted from the last one, which is the day that is reviewed.
-    let stride = [1, 2, 3, 4, 7, 14, 28, 91, 182, 364].into_iter().find(|stride| each * f64::from(*stride) >= widest.into());
+    let stride =
+        [1, 2, 3, 4, 7, 14, 28, 91, 182, 364].into_iter().find(|stride| each * f64::from(*stride) >= widest.into());
     let stride = stride.unwrap_or(364) as usize;
     for (place, day) in days.iter().enumerate() {
         let x = scale.x(day.at);
         let end = days.get(place + 1).map_or(plot.right, |next| scale.x(next.at));
-        let named = (days.len() - 1 - place) % stride == 0;
+        let named = (days.len() - 1 - place).is_multiple_of(stride);
         if each >= 8.0 || named {
             pen.fill(Box { left: x, top: plot.top, right: x + pen.px(1.0), bottom: foot }, &pen.theme.grid)?;
         }

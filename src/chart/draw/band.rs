@@ -70,8 +70,11 @@ pub(super) fn label<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, bands: &[B
             (_, true) => (place.left.min(scale.plot.right - pen.px(200.0)), scale.plot.right),
             _ => (place.left, place.right),
         };
-        let long =
-            if named { pen.fitted(&band.label, pen.px(260.0).min(scale.plot.width() - 2 * gap), style)? } else { band.label.clone() };
+        let long = if named {
+            pen.fitted(&band.label, pen.px(260.0).min(scale.plot.width() - 2 * gap), style)?
+        } else {
+            band.label.clone()
+        };
         // What stood far from its incident would name another one; its id alone may still fit.
         let short = band.label.split(':').next().filter(|_| incident);
         let style = if incident { pen.label(pen.theme.incident) } else { style };

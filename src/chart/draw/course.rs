@@ -111,7 +111,12 @@ fn labels<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, model: &ChartModel, 
             let gap = pen.px(10.0);
             let places = [0, 1].into_iter().flat_map(|row| {
                 let top = y - height / 2 + height * row;
-                [x, x - width, x - width / 2].map(|left| Box { left, top, right: left + width + gap, bottom: top + height })
+                [x, x - width, x - width / 2].map(|left| Box {
+                    left,
+                    top,
+                    right: left + width + gap,
+                    bottom: top + height,
+                })
             });
             let sheet = pen.sheet();
             let inside = |place: &Box| place.left >= sheet.left && place.right <= sheet.right;

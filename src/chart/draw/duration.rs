@@ -7,7 +7,7 @@ use super::legend::{self, Icon};
 use super::obstacle::Obstacles;
 use super::pen::{Box, Drawing, Pen};
 use super::{axis, band, level, sign};
-use crate::chart::moment::lasting_seconds;
+use crate::chart::moment::in_brief_seconds;
 use crate::chart::tick::duration_ticks;
 use crate::chart::{ChartKind, ChartModel, Level, Mark, Sign};
 
@@ -75,12 +75,13 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
     pen.level(left, right, foot, pen.px(1.0), &pen.theme.axis)?;
     if let Some(level) = model.levels.first() {
         let (y, half) = (scale.y(level.value), pen.px(1.0));
-        obstacles.keep_clear([Box { left, top: y - half, right, bottom: y + half }]);
+        let words = Box { left: right, top: y - line, right: sheet.right, bottom: y + 2 * line };
+        obstacles.keep_clear([words, Box { left, top: y - half, right, bottom: y + half }]);
         aside_of(pen, &scale, level, line)?;
     }
     labels(pen, &scale, model, end, &mut obstacles)?;
     band::label(pen, &scale, &model.bands, top - line / 2 - pen.px(2.0))?;
-    let longer = format!("longer than {}, cut", lasting_seconds(end));
+    let longer = format!("longer than {}, cut", in_brief_seconds(end));
     let entries = entries(pen, model, cut.then_some(longer.as_str()));
     legend::draw(pen, left, sheet.top + line / 2 + pen.px(1.0), entries)?;
     Ok(Some(scale.plot))
@@ -200,7 +201,7 @@ fn labels<DB: DrawingBackend>(
         for mark in model.marks.iter().rev().filter(|mark| urgency(mark) == urgent) {
             let colour = if mark.excluded { pen.theme.muted } else { colour(pen, mark) };
             let style = pen.label(colour);
-            let text = if daily { lasting_seconds(mark.value.max(mark.other)) } else { mark.label.clone() };
+            let text = if daily { in_brief_seconds(mark.value.max(mark.other)) } else { mark.label.clone() };
             let (width, height) = (pen.width(&text, style)?, pen.line_height(style));
             let x = scale.x(mark.at);
             let beside = pen.px(if daily { 18.0 } else { 9.0 });
@@ -212,7 +213,9 @@ fn labels<DB: DrawingBackend>(
                 Box { left, top, right: left + width, bottom: top + height }
             });
             let plot = scale.plot;
-            let inside = |place: &Box| place.left >= plot.left && place.right <= pen.sheet().right && place.bottom <= plot.bottom;
+            let inside = |place: &Box| {
+                place.left >= plot.left && place.right <= pen.sheet().right && place.bottom <= plot.bottom
+            };
             if let Some(place) = obstacles.place(boxes.filter(inside)) {
                 pen.plate(&text, place.left, place.top + height / 2, HPos::Left, style)?;
             }

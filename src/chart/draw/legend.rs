@@ -65,7 +65,9 @@ pub(super) fn draw<'a, DB: DrawingBackend>(
                 pen.fill(Box { top: y, ..bar }, &colour)?;
                 sign::arrow(pen, (middle, y - reach), reach, colour)?;
             }
-            Icon::Cap => super::band::cap(pen, Box { left: x, top: y - reach, right: x + 2 * reach, bottom: y + reach }, false)?,
+            Icon::Cap => {
+                super::band::cap(pen, Box { left: x, top: y - reach, right: x + 2 * reach, bottom: y + reach }, false)?
+            }
         }
         pen.text(text, x + 3 * reach, y, HPos::Left, style)?;
         x += 3 * reach + width + pen.px(18.0);

@@ -164,7 +164,14 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 
     /// An upright line of the given thickness, its middle at `x`.
-    pub(super) fn upright(&self, x: i32, top: i32, bottom: i32, thickness: i32, colour: &impl Color) -> Drawing<(), DB> {
+    pub(super) fn upright(
+        &self,
+        x: i32,
+        top: i32,
+        bottom: i32,
+        thickness: i32,
+        colour: &impl Color,
+    ) -> Drawing<(), DB> {
         let left = x - thickness / 2;
         self.fill(Box { left, top, right: left + thickness, bottom }, colour)
     }

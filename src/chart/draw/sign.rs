@@ -62,7 +62,12 @@ pub(super) fn arrow<DB: DrawingBackend>(
 pub(super) fn tear<DB: DrawingBackend>(pen: &Pen<DB>, (x, y): (i32, i32), wide: i32) -> Drawing<(), DB> {
     let (slant, gap, edge) = (pen.px(2.5), pen.px(2.5), pen.px(1.25));
     let stroke = |from: i32, to: i32| {
-        vec![(x - wide, y + slant + from), (x + wide, y - slant + from), (x + wide, y - slant + to), (x - wide, y + slant + to)]
+        vec![
+            (x - wide, y + slant + from),
+            (x + wide, y - slant + from),
+            (x + wide, y - slant + to),
+            (x - wide, y + slant + to),
+        ]
     };
     pen.polygon(stroke(-gap, gap), &pen.theme.surface)?;
     pen.polygon(stroke(-gap - edge, -gap), &pen.theme.ink)?;

@@ -220,8 +220,8 @@ export class Engine extends Announcer {
   }
 
   /** What a chart of so many pixel columns is drawn from. */
-  chart(kind: ChartKind, asOf: string | undefined, columns: number): Promise<ChartModel> {
-    return this.#ask("chart", [kind, asOf, columns]);
+  chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): Promise<ChartModel> {
+    return this.#ask("chart", [kind, options, columns, subject]);
   }
 
   /** Asks the holder, and asks its successor if it is replaced meanwhile. */

@@ -51,7 +51,7 @@ export interface HolderCalls {
   review(options: ReviewOptions): Review;
   report(format: ReportFormat, options: ReviewOptions): string;
   jobs(query: JobQuery): JobPage;
-  chart(kind: ChartKind, asOf: string | undefined, columns: number): ChartModel;
+  chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): ChartModel;
 }
 
 /** Asks the holder one thing. */

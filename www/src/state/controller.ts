@@ -230,9 +230,9 @@ export class Controller {
     return this.#engine.jobs(query);
   }
 
-  /** The model of a chart for a canvas of so many pixel columns. */
-  chart(kind: ChartKind, asOf: string | undefined, columns: number): Promise<ChartModel> {
-    return this.#engine.chart(kind, asOf, columns);
+  /** The model of a chart for a canvas of so many pixel columns; of the incident of that id, where the chart is of one. */
+  chart(kind: ChartKind, asOf: string, columns: number, subject?: string): Promise<ChartModel> {
+    return this.#engine.chart(kind, { ...this.#options(), asOf }, columns, subject);
   }
 
   /** Asks for a review of what is loaded. Wishes that come while one is computed are answered together by the next. */
