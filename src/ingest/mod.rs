@@ -8,10 +8,16 @@ mod diagnosis;
 mod document;
 mod error;
 mod exclusions;
+mod fields;
 mod foreign;
 mod kubernetes;
+mod log;
+mod loki;
 mod reader;
+mod runtime_deploy;
+mod runtime_errors;
 mod table;
+mod text;
 
 pub use error::{ErrorCode, IngestError};
 pub use reader::{FileReader, Loaded};

@@ -6,6 +6,7 @@ use super::collector::Collector;
 use super::document::DocumentReader;
 use super::error::{ErrorCode, IngestError, WHAT_IS_READ};
 use super::foreign::{TextFormat, recognise_binary, recognise_text};
+use super::log::{LogReader, is_log};
 use super::table::TableReader;
 use crate::record::{Format, LoadedFile, WarningCode};
 use crate::slo::Slo;
@@ -75,6 +76,7 @@ enum State {
     },
     Documents(Box<DocumentReader>),
     Table(Box<TableReader>),
+    Log(Box<LogReader>),
     Slo(Vec<u8>),
     /// It cannot be used; the rest is passed over.
     Refused(Refused),
@@ -201,6 +203,7 @@ impl FileReader {
                 Ok(file(collector, format))
             }
             State::Table(reader) => Ok(file(reader.finish(&self.name)?, Format::JobsTable)),
+            State::Log(reader) => Ok(file(reader.finish(), Format::Logs)),
             State::Slo(bytes) => match String::from_utf8(bytes) {
                 Ok(text) => Ok(Loaded::Slo { text }),
                 Err(_) => Err(Refused {
@@ -234,16 +237,13 @@ impl Content {
         match &mut self.state {
             State::Beginning { held, .. } => {
                 held.extend_from_slice(bytes);
-                let first = held
-                    .iter()
-                    .find(|byte| !matches!(**byte, b' ' | b'\t' | b'\r' | b'\n' | 0x1e | 0xef | 0xbb | 0xbf));
-                let is_json = first.is_some_and(|byte| matches!(byte, b'{' | b'['));
-                if held.len() >= BEGINNING || (is_json && held.len() >= 4_096) {
+                if held.len() >= BEGINNING {
                     self.recognise();
                 }
             }
             State::Documents(reader) => reader.push(bytes),
             State::Table(reader) => reader.push(bytes),
+            State::Log(reader) => reader.push(bytes),
             State::Slo(text) => {
                 text.extend_from_slice(bytes);
                 if text.len() > LARGEST_SLO {
@@ -273,6 +273,7 @@ impl Content {
                 "There is nothing but white space in it.".to_owned(),
                 "Export it again.".to_owned(),
             ),
+            None if is_log(&text[..text.len().min(BEGINNING)]) => State::Log(Box::new(LogReader::new(*collector))),
             None => match recognise_text(text.get(..BEGINNING).unwrap_or(text)) {
                 TextFormat::Slo => State::Slo(Vec::new()),
                 _ if is_json => State::Documents(Box::new(DocumentReader::new(*collector))),
