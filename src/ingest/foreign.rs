@@ -4,18 +4,14 @@ use super::small::SmallFormat;
 ///
 /// The first row whose keys are all there names it.
 pub fn known_object(keys: &[&str]) -> Option<&'static str> {
-    const FORMATS: [(&[&str], &str); 16] = [
-        (&["status", "data"], "a Prometheus or Loki response"),
+    const FORMATS: [(&[&str], &str); 12] = [
+        (&["status", "data"], "a Prometheus response"),
         (&["status", "errorType"], "a Prometheus error response"),
         (&["resultType", "result"], "the data of a Prometheus response"),
         (&["metric", "values"], "the result of a Prometheus range query"),
         (&["metric", "value"], "the result of a Prometheus query"),
         (&["metric", "histogram"], "the result of a Prometheus query"),
         (&["metric", "histograms"], "the result of a Prometheus range query"),
-        (&["run_id", "status", "build_ref"], "an export of the control plane's runtime deploy tasks"),
-        (&["source", "message", "created_at"], "an export of the control plane's runtime errors"),
-        (&["labels", "line", "timestamp"], "a log written by logcli"),
-        (&["time", "level", "msg"], "a log of JSON lines"),
         (&["incidents"], "an incident timeline"),
         (&["alerts"], "alerts of Alertmanager"),
         (&["labels", "startsAt"], "alerts of Alertmanager"),
@@ -90,9 +86,6 @@ pub fn recognise_text(beginning: &[u8]) -> TextFormat {
     }
     if text.lines().any(|line| line.starts_with('{') || line.starts_with('[')) {
         return TextFormat::LinesWithJson;
-    }
-    if text.lines().any(|line| line.contains("{\"time\":") || line.contains("level=")) {
-        return TextFormat::NotReadYet("a log");
     }
     TextFormat::Unknown
 }

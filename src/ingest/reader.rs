@@ -8,6 +8,7 @@ use super::error::{ErrorCode, IngestError, WHAT_IS_READ};
 use super::foreign::{TextFormat, recognise_binary, recognise_text};
 use super::json_beginning::{JsonFormat, recognise_json};
 use super::small::SmallReader;
+use super::log::{LogReader, is_log};
 use super::table::TableReader;
 use crate::record::{Format, LoadedFile, WarningCode};
 use crate::slo::Slo;
@@ -79,6 +80,7 @@ enum State {
     Table(Box<TableReader>),
     /// A file that is read at its end.
     Small(Box<SmallReader>),
+    Log(Box<LogReader>),
     Slo(Vec<u8>),
     /// It cannot be used; the rest is passed over.
     Refused(Refused),
@@ -209,6 +211,7 @@ impl FileReader {
                 let (collector, format) = reader.finish(&self.name)?;
                 Ok(file(collector, format))
             }
+            State::Log(reader) => Ok(file(reader.finish(), Format::Logs)),
             State::Slo(bytes) => match String::from_utf8(bytes) {
                 Ok(text) => Ok(Loaded::Slo { text }),
                 Err(_) => Err(Refused {
@@ -253,6 +256,7 @@ impl Content {
                     self.state = State::Refused(Refused { code: ErrorCode::TooLarge, what, remedy });
                 }
             }
+            State::Log(reader) => reader.push(bytes),
             State::Slo(text) => {
                 text.extend_from_slice(bytes);
                 if text.len() > LARGEST_SLO {
@@ -282,6 +286,7 @@ impl Content {
                 "There is nothing but white space in it.".to_owned(),
                 "Export it again.".to_owned(),
             ),
+            None if is_log(&text[..text.len().min(BEGINNING)]) => State::Log(Box::new(LogReader::new(*collector))),
             None => match recognise_text(text.get(..BEGINNING).unwrap_or(text)) {
                 TextFormat::Slo => State::Slo(Vec::new()),
                 _ if is_json => match recognise_json(text.get(..BEGINNING).unwrap_or(text)) {

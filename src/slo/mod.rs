@@ -10,6 +10,7 @@ mod cursor;
 mod decimal;
 mod decode;
 mod kind;
+mod naming;
 mod object;
 mod policy;
 mod problem;
@@ -27,6 +28,7 @@ use crate::time::Duration;
 
 pub use alert::{AlertCondition, AlertRule, Severity};
 pub use kind::{Kind, KindRule, KindTest, Kinds};
+pub use naming::{JobNaming, NamePart};
 pub use policy::{BudgetPolicy, PolicyState, PolicyStep, StateText};
 pub use problem::{SloErrors, SloNote, SloProblem};
 pub use rollback::{RollbackCheck, RollbackPlan, RollbackStep, RollbackTrigger, TriggerTest};

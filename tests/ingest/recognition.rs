@@ -16,18 +16,6 @@ fn files_that_cannot_be_used_say_what_they_are() {
         (br#"{"status":"success","data":{"resultType":"vector","result":[]}}"#, "not-read-yet", "Prometheus"),
         (br#"[{"metric":{"a":"b"},"values":[[1,"2"]]}]"#, "not-read-yet", "Prometheus"),
         (br#"{"status":"error","errorType":"bad_data","error":"x"}"#, "not-read-yet", "Prometheus"),
-        (b"{\"time\":\"2026-02-26T10:00:00Z\",\"level\":\"INFO\",\"msg\":\"x\"}\n", "not-read-yet", "log"),
-        (
-            b"maxprocs: leaving\n{\"time\":\"2026-02-26T10:00:00Z\",\"level\":\"INFO\",\"msg\":\"x\"}\n",
-            "not-read-yet",
-            "log",
-        ),
-        (br#"{"items":[{"run_id":"x","status":"failed","build_ref":"main"}]}"#, "not-read-yet", "deploy tasks"),
-        (
-            br#"{"items":[{"id":"1","source":"x","level":"error","message":"y","created_at":"z"}]}"#,
-            "not-read-yet",
-            "runtime errors",
-        ),
         (b"BEGIN:VCALENDAR\r\n", "not-read-yet", "calendar"),
         (b"maintenance:\n  - from: x\n", "not-read-yet", "exclusions as YAML"),
         (b"apiVersion: v1\nkind: List\nitems: []\n", "foreign", "YAML"),
@@ -45,6 +33,7 @@ fn files_that_cannot_be_used_say_what_they_are() {
             "exclusions",
         ),
         (b"uid,name,outcome\nx,y,great\n", "no-records", "great"),
+        (br#"{"status":"success","data":{"result":[],"resultType":"matrix"}}"#, "not-read-yet", "Prometheus"),
     ];
     for (bytes, code, wanted) in cases {
         let shown = String::from_utf8_lossy(bytes);
