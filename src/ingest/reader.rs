@@ -5,7 +5,7 @@ use flate2::write::MultiGzDecoder;
 use super::collector::Collector;
 use super::document::DocumentReader;
 use super::error::{ErrorCode, IngestError, WHAT_IS_READ};
-use super::foreign::{TextFormat, recognise_binary, recognise_text};
+use super::foreign::{Foreign, TextFormat, recognise_binary, recognise_text};
 use super::json_beginning::{JsonFormat, recognise_json};
 use super::small::SmallReader;
 use super::log::{LogReader, is_log};
@@ -279,6 +279,8 @@ impl Content {
         let is_json = first.is_some_and(|first| matches!(text[first], b'{' | b'['));
         let refuse = |code, what: String, remedy: String| State::Refused(Refused { code, what, remedy });
         let read = format!("Read are {WHAT_IS_READ}.");
+        let refuse_foreign =
+            |Foreign { what, hint }| refuse(ErrorCode::Foreign, format!("This is {what}."), format!("{hint} {read}"));
         self.state = match recognise_binary(&held) {
             Some((what, remedy)) => refuse(ErrorCode::Foreign, format!("This is {what}."), remedy.to_owned()),
             None if first.is_none() => refuse(
@@ -291,6 +293,7 @@ impl Content {
                 TextFormat::Slo => State::Slo(Vec::new()),
                 _ if is_json => match recognise_json(text.get(..BEGINNING).unwrap_or(text)) {
                     JsonFormat::Small(format) => State::Small(Box::new(SmallReader::new(*collector, format))),
+                    JsonFormat::Foreign(foreign) => refuse_foreign(foreign),
                     JsonFormat::Streamed => State::Documents(Box::new(DocumentReader::new(*collector))),
                 },
                 TextFormat::LinesWithJson => State::Documents(Box::new(DocumentReader::new(*collector))),
@@ -301,7 +304,7 @@ impl Content {
                     format!("This is {what}, a format that is known here but not read yet."),
                     read,
                 ),
-                TextFormat::Foreign(what) => refuse(ErrorCode::Foreign, format!("This is {what}."), read),
+                TextFormat::Foreign(foreign) => refuse_foreign(foreign),
                 TextFormat::Unknown => {
                     refuse(ErrorCode::Foreign, "This is of no format that is known here.".to_owned(), read)
                 }
