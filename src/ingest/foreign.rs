@@ -1,3 +1,5 @@
+use super::small::SmallFormat;
+
 /// A format that is known here and not read yet, by the keys of a JSON object or of an array's element.
 ///
 /// The first row whose keys are all there names it.
@@ -31,6 +33,8 @@ pub enum TextFormat {
         /// What separates its fields.
         delimiter: u8,
     },
+    /// A file that is small and read whole.
+    Small(SmallFormat),
     /// An SLO file.
     Slo,
     /// Lines, at least one of which begins as JSON does.
@@ -51,12 +55,12 @@ pub fn recognise_text(beginning: &[u8]) -> TextFormat {
     for delimiter in *b",;\t" {
         let columns: Vec<&str> =
             first.split(char::from(delimiter)).map(|column| column.trim().trim_matches('"')).collect();
-        let has = |column: &str| columns.contains(&column);
+        let has = |name: &str| columns.iter().any(|column| column.eq_ignore_ascii_case(name));
         if has("name") && has("outcome") {
             return TextFormat::JobsTable { delimiter };
         }
         if has("incident") && has("at") && has("type") {
-            return TextFormat::NotReadYet("an incident timeline as CSV");
+            return TextFormat::Small(SmallFormat::IncidentTable { delimiter });
         }
         if has("from") && has("to") && columns.len() <= 8 {
             return TextFormat::NotReadYet("exclusions as CSV");
@@ -76,7 +80,7 @@ pub fn recognise_text(beginning: &[u8]) -> TextFormat {
         return TextFormat::NotReadYet("a calendar");
     }
     if first == "---" && at_start("incident:") || text.contains("## Timeline (UTC)") {
-        return TextFormat::NotReadYet("a postmortem");
+        return TextFormat::Small(SmallFormat::Postmortem);
     }
     if first.starts_with('<') {
         return TextFormat::Foreign("a web page or XML");

@@ -1,6 +1,7 @@
 use super::annotations::SCHEMA;
 use super::small::SmallFormat;
-use crate::tree::{Node, json};
+use super::timeline::{Teller, alerts_in, incidents_in, is_alert};
+use crate::tree::{Node, Value, json};
 
 /// Most values of a beginning that are looked at.
 const MOST_VALUES: usize = 10_000;
@@ -22,7 +23,15 @@ pub fn recognise_json(beginning: &[u8]) -> JsonFormat {
     if first.get("schema").and_then(Node::text).is_some_and(|schema| schema.starts_with(SCHEMA)) {
         return JsonFormat::Small(SmallFormat::Annotations);
     }
-    if first.get("incidents").is_some() {
+    let is_empty_list =
+        |node: Option<&Node>| node.is_some_and(|node| matches!(&node.value, Value::List(items) if items.is_empty()));
+    let data = first.get("data");
+    let no_alerts = is_empty_list(first.get("alerts")) || is_empty_list(data.and_then(|data| data.get("alerts")));
+    if no_alerts || alerts_in(first).iter().any(is_alert) {
+        return JsonFormat::Small(SmallFormat::Alerts);
+    }
+    let no_incidents = is_empty_list(first.get("incidents")) && !first.has("page");
+    if no_incidents || incidents_in(first).0.iter().any(|item| Teller::of(item, first).is_some()) {
         return JsonFormat::Small(SmallFormat::Incidents);
     }
     JsonFormat::Streamed

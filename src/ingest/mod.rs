@@ -14,7 +14,9 @@ mod intake;
 mod json_beginning;
 mod kubernetes;
 mod reader;
+mod rows;
 mod small;
+mod small_table;
 mod table;
 mod timeline;
 

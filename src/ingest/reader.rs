@@ -290,6 +290,7 @@ impl Content {
                 },
                 TextFormat::LinesWithJson => State::Documents(Box::new(DocumentReader::new(*collector))),
                 TextFormat::JobsTable { delimiter } => State::Table(Box::new(TableReader::new(*collector, delimiter))),
+                TextFormat::Small(format) => State::Small(Box::new(SmallReader::new(*collector, format))),
                 TextFormat::NotReadYet(what) => refuse(
                     ErrorCode::NotReadYet,
                     format!("This is {what}, a format that is known here but not read yet."),

@@ -2,7 +2,7 @@ use super::annotations::annotations;
 use super::collector::Collector;
 use super::error::{ErrorCode, IngestError};
 use super::intake::Intake;
-use super::timeline::incidents;
+use super::timeline::{alerts, incidents, postmortem, table};
 use crate::record::Format;
 
 /// Largest file that is read whole, in bytes. A year of a team's incidents takes a small part of it.
@@ -16,6 +16,15 @@ pub const MOST_VALUES: usize = 500_000;
 pub enum SmallFormat {
     /// Incidents as JSON: our own, PagerDuty's or Rootly's.
     Incidents,
+    /// Alerts of Alertmanager or Prometheus.
+    Alerts,
+    /// A native timeline as a table.
+    IncidentTable {
+        /// What separates its fields.
+        delimiter: u8,
+    },
+    /// A postmortem in Markdown.
+    Postmortem,
     /// A reviewer's annotations.
     Annotations,
 }
@@ -33,6 +42,9 @@ impl SmallFormat {
     const fn what(self) -> &'static str {
         match self {
             Self::Incidents => "a file of incidents",
+            Self::Alerts => "a file of alerts",
+            Self::IncidentTable { .. } => "an incident timeline as a table",
+            Self::Postmortem => "a postmortem",
             Self::Annotations => "a file of annotations",
         }
     }
@@ -68,6 +80,15 @@ impl SmallReader {
         let mut intake = Intake::new(self.collector, text);
         let format = match self.format {
             SmallFormat::Incidents => incidents(&mut intake),
+            SmallFormat::Alerts => alerts(&mut intake),
+            SmallFormat::IncidentTable { delimiter } => {
+                table(&mut intake, delimiter);
+                Format::IncidentTimeline
+            }
+            SmallFormat::Postmortem => {
+                postmortem(&mut intake);
+                Format::IncidentTimeline
+            }
             SmallFormat::Annotations => {
                 annotations(&mut intake).map_err(|wrong| wrong.error(file, &intake))?;
                 Format::Annotations
