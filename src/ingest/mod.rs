@@ -9,6 +9,7 @@ mod document;
 mod error;
 mod exclusions;
 mod foreign;
+mod gzip;
 mod kubernetes;
 mod reader;
 mod table;
