@@ -13,6 +13,7 @@ mod exclusions;
 mod fields;
 mod foreign;
 mod foreign_json;
+mod gzip;
 mod intake;
 mod json_beginning;
 mod kubernetes;

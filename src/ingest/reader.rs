@@ -1,7 +1,3 @@
-use std::io::Write;
-
-use flate2::write::MultiGzDecoder;
-
 use super::collector::Collector;
 use super::document::DocumentReader;
 use super::error::{ErrorCode, IngestError, WHAT_IS_READ};
@@ -9,6 +5,7 @@ use super::foreign::{Foreign, TextFormat, recognise_binary, recognise_text};
 use super::json_beginning::{JsonFormat, recognise_json};
 use super::small::SmallReader;
 use super::log::{LogReader, is_log};
+use super::gzip::{self, Gzip};
 use super::table::TableReader;
 use crate::record::{Format, LoadedFile, WarningCode};
 use crate::slo::Slo;
@@ -55,10 +52,7 @@ enum Packing {
     /// Too few bytes to say.
     Unknown(Vec<u8>, Content),
     Plain(Content),
-    Gzip {
-        decoder: Box<MultiGzDecoder<Content>>,
-        is_damaged: bool,
-    },
+    Gzip(Gzip, Content),
 }
 
 /// The unpacked content of a file.
@@ -128,11 +122,8 @@ impl FileReader {
         let Packing::Unknown(held, content) = std::mem::replace(&mut self.source, Packing::Plain(empty)) else {
             return;
         };
-        self.source = if held.starts_with(&[0x1f, 0x8b]) {
-            Packing::Gzip { decoder: Box::new(MultiGzDecoder::new(content)), is_damaged: false }
-        } else {
-            Packing::Plain(content)
-        };
+        self.source =
+            if held.starts_with(&gzip::MAGIC) { Packing::Gzip(Gzip::new(), content) } else { Packing::Plain(content) };
         self.feed(&held);
     }
 
@@ -140,18 +131,13 @@ impl FileReader {
         match &mut self.source {
             Packing::Unknown(..) => {}
             Packing::Plain(content) => content.read(chunk),
-            Packing::Gzip { decoder, is_damaged } => {
-                if !*is_damaged && decoder.write_all(chunk).is_err() {
-                    *is_damaged = true;
-                }
-            }
+            Packing::Gzip(gzip, content) => gzip.push(chunk, |unpacked| content.read(unpacked)),
         }
     }
 
     fn refusal(&self) -> Result<(), IngestError> {
         let content = match &self.source {
-            Packing::Unknown(_, content) | Packing::Plain(content) => content,
-            Packing::Gzip { decoder, .. } => decoder.get_ref(),
+            Packing::Unknown(_, content) | Packing::Plain(content) | Packing::Gzip(_, content) => content,
         };
         match &content.state {
             State::Refused(refused) => Err(refused.error(&self.name)),
@@ -170,11 +156,7 @@ impl FileReader {
         }
         let (mut content, is_damaged) = match self.source {
             Packing::Unknown(_, content) | Packing::Plain(content) => (content, false),
-            Packing::Gzip { mut decoder, is_damaged } => {
-                let ends_early = decoder.try_finish().is_err();
-                let content = std::mem::replace(decoder.get_mut(), Content { state: State::Moving, length: 0 });
-                (content, is_damaged || ends_early)
-            }
+            Packing::Gzip(gzip, content) => (content, !gzip.is_complete()),
         };
         if is_damaged && content.length == 0 {
             let refused = Refused {
@@ -312,16 +294,5 @@ impl Content {
         };
         self.length -= text.len() as u64;
         self.read(text);
-    }
-}
-
-impl Write for Content {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.read(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
     }
 }
