@@ -38,6 +38,16 @@ const bundles = new Map([
   ["./style.css", "www/styles/main.css"],
 ]);
 
+/** Takes the layout out of the style sheets inside of scripts, which esbuild leaves as they are. */
+const styles = {
+  name: "styles",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /www\/src\/.*\.ts$/ }, async ({ path: source }) => ({
+      contents: (await readFile(source, "utf8")).replace(/\bcss`[^`]*`/g, (sheet) => sheet.replace(/\s+/g, " ").replace(/ ?([{};]) ?/g, "$1")),
+      loader: "ts",
+    })),
+};
+
 const result = await build({
   entryPoints: [...bundles].map(([address, source]) => ({ in: source, out: path.parse(address).name })),
   outdir: staging,
@@ -48,6 +58,7 @@ const result = await build({
   minify: true,
   legalComments: "none",
   metafile: true,
+  plugins: [styles],
   logLevel: "warning",
 });
 
