@@ -1,7 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::tick::TimeTick;
-use super::{ChartKind, Columns, Mark, Tone};
+use super::{ChartKind, Columns, Mark, Source, Tone};
+use crate::review::wording;
 use crate::sli::Event;
 use crate::time::Instant;
 
@@ -54,6 +55,32 @@ pub struct ChartModel {
 }
 
 impl ChartModel {
+    /// A chart of which no more is known than what it asks and answers.
+    pub(super) fn new(kind: ChartKind, source: &Source, columns: Columns, title: String, verdict: String) -> Self {
+        Self {
+            kind,
+            title,
+            verdict,
+            tone: Tone::None,
+            empty: None,
+            columns,
+            window: wording::length(source.slo.window),
+            budget_ppb: source.slo.target.budget().ppb() as u32,
+            total: 0.0,
+            lowest: 0.0,
+            decimals: 2,
+            closing: String::new(),
+            levels: Vec::new(),
+            bands: Vec::new(),
+            rows: Vec::new(),
+            marks: Vec::new(),
+            days: Vec::new(),
+            table: Table::default(),
+            line: Line::default(),
+            ended: Ended::default(),
+        }
+    }
+
     /// The model as bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         postcard::to_allocvec(self).expect("a model has nothing that cannot be written")
