@@ -1,9 +1,13 @@
 //! Reading files: envelopes, dirt, damage, and pieces of any size.
 
+mod control_plane;
 mod cuts;
 mod envelopes;
 mod exclusions;
 mod hostile;
+mod logs;
+mod loki;
+mod mentions;
 mod merging;
 mod real_files;
 mod recognition;
