@@ -40,8 +40,7 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
     }
 
     let objective = wording::target(source.slo);
-    let mut bands = band::maintenance(source, columns);
-    bands.extend(band::uncovered(source, columns));
+    let mut bands = band::all(source, columns);
     bands.extend(settling(source, columns, earliest));
     ChartModel {
         kind: ChartKind::Availability,
@@ -65,6 +64,8 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
         }],
         bands,
         rows: Vec::new(),
+        marks: Vec::new(),
+        days: Vec::new(),
         table: table(source, columns, &length),
         columns,
         window: length,
@@ -106,7 +107,13 @@ fn verdict(source: &Source, outcomes: Outcomes, length: &str, objective: &str) -
 fn settling(source: &Source, columns: Columns, earliest: Option<Instant>) -> Option<Band> {
     let full = (earliest? + source.slo.window).min(columns.to);
     let label = format!("less than {} of data", wording::length(source.slo.window));
-    (full > columns.from).then_some(Band { kind: BandKind::Settling, from: columns.from, to: full, label })
+    (full > columns.from).then_some(Band {
+        kind: BandKind::Settling,
+        from: columns.from,
+        to: full,
+        label,
+        tone: Tone::Plain,
+    })
 }
 
 /// The lowest ratio that the scale must show: that of every window with enough events to bear a single failure. Where

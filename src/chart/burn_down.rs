@@ -31,8 +31,6 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
     let length = wording::length(source.slo.window);
     let levels = levels(source, spending, columns);
     let last = spending.remaining().unwrap_or(0.0);
-    let mut bands = band::maintenance(source, columns);
-    bands.extend(band::uncovered(source, columns));
     ChartModel {
         kind: ChartKind::Budget,
         title: "How much error budget is left?".to_owned(),
@@ -48,8 +46,10 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
         decimals: 2,
         closing: shown(spending),
         levels,
-        bands,
+        bands: band::all(source, columns),
         rows: Vec::new(),
+        marks: Vec::new(),
+        days: Vec::new(),
         table: table(source, columns, spending, &length),
         columns,
         window: length,

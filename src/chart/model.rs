@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use super::{ChartKind, Columns, Tone};
+use super::tick::TimeTick;
+use super::{ChartKind, Columns, Mark, Tone};
 use crate::sli::Event;
 use crate::time::Instant;
 
@@ -42,6 +43,10 @@ pub struct ChartModel {
     pub bands: Vec<Band>,
     /// The rows of the outcomes, most failures first; the last may stand for all others.
     pub rows: Vec<Row>,
+    /// Incidents, days or turns, oldest first, where the chart shows such.
+    pub marks: Vec<Mark>,
+    /// The civil days of a chart that is cut into days, each at its beginning; the axis has them for its marks.
+    pub days: Vec<TimeTick>,
     /// The same in words, for those who do not see the chart.
     pub table: Table,
     /// The line.
@@ -123,7 +128,7 @@ impl Ended {
 pub struct Level {
     /// What it says, such as `freeze below 20%`.
     pub label: String,
-    /// Where it lies, as a ratio of 1.
+    /// Where it lies: as a ratio of 1, or in seconds in a chart of durations.
     #[serde(deserialize_with = "number_or_none")]
     pub value: f64,
     /// Where it begins.
@@ -147,6 +152,8 @@ pub struct Band {
     pub to: Instant,
     /// What it says.
     pub label: String,
+    /// How it is meant.
+    pub tone: Tone,
 }
 
 /// What makes a stretch of time unlike the others.
@@ -159,6 +166,18 @@ pub enum BandKind {
     Uncovered,
     /// The trailing window still reaches back to before the first event.
     Settling,
+    /// An incident, from its opening to its recovery.
+    Incident,
+    /// The time from an incident's recovery to the success that stayed clean.
+    Unverified,
+    /// The half hour in which a recovery has to stay clean.
+    Verification,
+    /// A confirmed outage of something that the service depends on.
+    Outage,
+    /// The window being reviewed, where more than that is shown.
+    Window,
+    /// What comes after the reviewed instant.
+    Later,
 }
 
 /// One row of the outcomes.
@@ -190,6 +209,6 @@ pub struct Table {
 }
 
 /// A number that may be none: JSON has no `NaN` and writes `null` for it.
-fn number_or_none<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+pub(super) fn number_or_none<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
     Ok(Option::deserialize(deserializer)?.unwrap_or(f64::NAN))
 }

@@ -31,8 +31,6 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
     }
 
     let length = wording::length(source.slo.window);
-    let mut bands = band::maintenance(source, columns);
-    bands.extend(band::uncovered(source, columns));
     ChartModel {
         kind: ChartKind::Outcomes,
         title: "Which slots saw failures, and when?".to_owned(),
@@ -53,8 +51,10 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
         decimals: 2,
         closing: String::new(),
         levels: Vec::new(),
-        bands,
+        bands: band::all(source, columns),
         rows: rows(source, &slots),
+        marks: Vec::new(),
+        days: Vec::new(),
         table: table(source, &slots, &length),
         columns,
         window: length,

@@ -5,9 +5,10 @@ use flate2::write::MultiGzDecoder;
 use super::collector::Collector;
 use super::document::DocumentReader;
 use super::error::{ErrorCode, IngestError, WHAT_IS_READ};
-use super::foreign::{TextFormat, recognise_binary, recognise_text};
+use super::foreign::{Foreign, TextFormat, recognise_binary, recognise_text};
 use super::json_beginning::{JsonFormat, recognise_json};
 use super::small::SmallReader;
+use super::log::{LogReader, is_log};
 use super::table::TableReader;
 use crate::record::{Format, LoadedFile, WarningCode};
 use crate::slo::Slo;
@@ -79,6 +80,7 @@ enum State {
     Table(Box<TableReader>),
     /// A file that is read at its end.
     Small(Box<SmallReader>),
+    Log(Box<LogReader>),
     Slo(Vec<u8>),
     /// It cannot be used; the rest is passed over.
     Refused(Refused),
@@ -209,6 +211,7 @@ impl FileReader {
                 let (collector, format) = reader.finish(&self.name)?;
                 Ok(file(collector, format))
             }
+            State::Log(reader) => Ok(file(reader.finish(), Format::Logs)),
             State::Slo(bytes) => match String::from_utf8(bytes) {
                 Ok(text) => Ok(Loaded::Slo { text }),
                 Err(_) => Err(Refused {
@@ -253,6 +256,7 @@ impl Content {
                     self.state = State::Refused(Refused { code: ErrorCode::TooLarge, what, remedy });
                 }
             }
+            State::Log(reader) => reader.push(bytes),
             State::Slo(text) => {
                 text.extend_from_slice(bytes);
                 if text.len() > LARGEST_SLO {
@@ -275,6 +279,8 @@ impl Content {
         let is_json = first.is_some_and(|first| matches!(text[first], b'{' | b'['));
         let refuse = |code, what: String, remedy: String| State::Refused(Refused { code, what, remedy });
         let read = format!("Read are {WHAT_IS_READ}.");
+        let refuse_foreign =
+            |Foreign { what, hint }| refuse(ErrorCode::Foreign, format!("This is {what}."), format!("{hint} {read}"));
         self.state = match recognise_binary(&held) {
             Some((what, remedy)) => refuse(ErrorCode::Foreign, format!("This is {what}."), remedy.to_owned()),
             None if first.is_none() => refuse(
@@ -282,10 +288,12 @@ impl Content {
                 "There is nothing but white space in it.".to_owned(),
                 "Export it again.".to_owned(),
             ),
+            None if is_log(&text[..text.len().min(BEGINNING)]) => State::Log(Box::new(LogReader::new(*collector))),
             None => match recognise_text(text.get(..BEGINNING).unwrap_or(text)) {
                 TextFormat::Slo => State::Slo(Vec::new()),
                 _ if is_json => match recognise_json(text.get(..BEGINNING).unwrap_or(text)) {
                     JsonFormat::Small(format) => State::Small(Box::new(SmallReader::new(*collector, format))),
+                    JsonFormat::Foreign(foreign) => refuse_foreign(foreign),
                     JsonFormat::Streamed => State::Documents(Box::new(DocumentReader::new(*collector))),
                 },
                 TextFormat::LinesWithJson => State::Documents(Box::new(DocumentReader::new(*collector))),
@@ -296,7 +304,7 @@ impl Content {
                     format!("This is {what}, a format that is known here but not read yet."),
                     read,
                 ),
-                TextFormat::Foreign(what) => refuse(ErrorCode::Foreign, format!("This is {what}."), read),
+                TextFormat::Foreign(foreign) => refuse_foreign(foreign),
                 TextFormat::Unknown => {
                     refuse(ErrorCode::Foreign, "This is of no format that is known here.".to_owned(), read)
                 }
