@@ -18,6 +18,7 @@ pub mod review;
 pub mod signature;
 pub mod sli;
 pub mod slo;
+mod sorted;
 pub mod time;
 mod tree;
 #[cfg(target_arch = "wasm32")]

@@ -12,6 +12,7 @@ mod record;
 mod scanner;
 mod skip;
 mod stamp;
+mod string;
 mod window;
 mod words;
 
@@ -23,5 +24,6 @@ pub use record::{Pruned, Sink};
 pub use scanner::Scanner;
 pub use skip::{Layout, Skipped, Skipper};
 pub use stamp::StampReader;
+pub use string::string;
 pub use window::{Locator, Place};
 pub use words::WordFilter;
