@@ -1,5 +1,5 @@
-// Bundles the page's own scripts and styles into Trunk's staging folder. Trunk runs this as its post_build hook, when
-// the staging folder already holds index.html and the wasm with its glue.
+// Bundles the page's own scripts and styles into Trunk's staging folder, and packs the wasm. Trunk runs this as its
+// post_build hook, when the staging folder already holds index.html and the wasm with its glue.
 //
 // Each bundle is named after its content, and index.html is told the names: a host may then cache everything but
 // index.html for ever, and an old page never meets a new worker.
@@ -8,6 +8,7 @@ import path from "node:path";
 import { build, transform } from "esbuild";
 
 import { writeMethodPage } from "./method-page.mjs";
+import { packed } from "./wasm-pack.mjs";
 
 const staging = process.env.TRUNK_STAGING_DIR;
 if (staging === undefined) {
@@ -22,6 +23,12 @@ for (const name of (await readdir(staging)).filter((name) => name.endsWith(".js"
   const glue = path.join(staging, name);
   const { code } = await transform(await readFile(glue, "utf8"), { format: "esm", minify: true, legalComments: "none", target });
   await writeFile(glue, code);
+}
+
+// Its name keeps Trunk's hash, too: the same wasm is always packed the same.
+for (const name of (await readdir(staging)).filter((name) => name.endsWith(".wasm"))) {
+  const wasm = path.join(staging, name);
+  await writeFile(wasm, await packed(await readFile(wasm)));
 }
 
 /** The address that index.html asks for, and the file that it is bundled from. */

@@ -17,11 +17,11 @@ mod words;
 
 pub use lines::{LONGEST_LINE, Line, LineScanner, Quiet};
 pub use mask::{BLOCK, Masks};
-pub use members::{Value, decode, members};
+pub use members::{Value, decode, elements, members};
 pub use outline::{Node, NodeId, Outline, RecordKind};
 pub use record::{Pruned, Sink};
 pub use scanner::Scanner;
 pub use skip::{Layout, Skipped, Skipper};
 pub use stamp::StampReader;
-pub use window::Place;
+pub use window::{Locator, Place};
 pub use words::WordFilter;

@@ -7,27 +7,39 @@ pub enum Value<'a> {
     Text(&'a [u8]),
     /// A number, a truth value or `null`, as it is written.
     Word(&'a [u8]),
-    /// An object or an array.
-    Nested,
+    /// An object or an array, as it is written.
+    Nested(&'a [u8]),
 }
 
 /// Gives each member of an object that is all of `line`, its key as it is written; what is nested is passed over, however
 /// deep. Returns whether the object is whole and nothing follows it.
 pub fn members<'a>(line: &'a [u8], each: &mut dyn FnMut(&'a [u8], Value<'a>)) -> bool {
-    read(line, each).is_some_and(|rest| rest.iter().all(u8::is_ascii_whitespace))
+    read(line, b'{', b'}', each).is_some_and(|rest| rest.iter().all(u8::is_ascii_whitespace))
 }
 
-fn read<'a>(line: &'a [u8], each: &mut dyn FnMut(&'a [u8], Value<'a>)) -> Option<&'a [u8]> {
-    let mut rest = after_white(line).strip_prefix(b"{")?;
-    if let Some(after) = after_white(rest).strip_prefix(b"}") {
+/// Gives each element of an array that is all of `bytes`, as [`members`] does of an object.
+pub fn elements<'a>(bytes: &'a [u8], each: &mut dyn FnMut(Value<'a>)) -> bool {
+    read(bytes, b'[', b']', &mut |_, value| each(value)).is_some_and(|rest| rest.iter().all(u8::is_ascii_whitespace))
+}
+
+fn read<'a>(bytes: &'a [u8], open: u8, close: u8, each: &mut dyn FnMut(&'a [u8], Value<'a>)) -> Option<&'a [u8]> {
+    let mut rest = after_white(bytes).strip_prefix(&[open])?;
+    if let Some(after) = after_white(rest).strip_prefix(&[close]) {
         return Some(after);
     }
     loop {
-        let (key, after) = text(after_white(rest).strip_prefix(b"\"")?)?;
-        let after = after_white(after_white(after).strip_prefix(b":")?);
+        let mut key = &b""[..];
+        if open == b'{' {
+            let (written, after) = text(after_white(rest).strip_prefix(b"\"")?)?;
+            (key, rest) = (written, after_white(after).strip_prefix(b":")?);
+        }
+        let after = after_white(rest);
         let (value, after) = match after.first()? {
             b'"' => text(&after[1..]).map(|(text, after)| (Value::Text(text), after))?,
-            b'{' | b'[' => (Value::Nested, &after[nested(after)?..]),
+            b'{' | b'[' => {
+                let (nested, after) = after.split_at(nested(after)?);
+                (Value::Nested(nested), after)
+            }
             _ => {
                 let word = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.');
                 let (word, after) = after.split_at(after.iter().take_while(|byte| word(byte)).count());
@@ -37,7 +49,7 @@ fn read<'a>(line: &'a [u8], each: &mut dyn FnMut(&'a [u8], Value<'a>)) -> Option
         each(key, value);
         match after_white(after).split_first()? {
             (b',', after) => rest = after,
-            (b'}', after) => return Some(after),
+            (&end, after) if end == close => return Some(after),
             _ => return None,
         }
     }
@@ -142,7 +154,7 @@ mod tests {
             match value {
                 Value::Text(raw) => decode(raw, &mut text),
                 Value::Word(word) => text = format!("word {}", String::from_utf8_lossy(word)),
-                Value::Nested => text.push_str("nested"),
+                Value::Nested(_) => text.push_str("nested"),
             }
             found.push((name, text));
         };
@@ -190,6 +202,20 @@ mod tests {
         let expected = [("a", "nested"), ("b", "word -1.5e3"), ("c", "word null"), ("d", "")];
         assert_eq!(read(&deep), Some(expected.map(|(key, text)| (key.to_owned(), text.to_owned())).to_vec()));
         assert_eq!(read("{}"), Some(Vec::new()));
+    }
+
+    #[test]
+    fn elements_are_given_in_order() {
+        let mut found = Vec::new();
+        let whole = elements(br#" ["1771466826047298730", "line", {"a":[]}, 1.5] "#, &mut |value| found.push(value));
+        let text = |text: &'static str| Value::Text(text.as_bytes());
+        assert_eq!(
+            found,
+            [text("1771466826047298730"), text("line"), Value::Nested(br#"{"a":[]}"#), Value::Word(b"1.5")]
+        );
+        assert!(
+            whole && elements(b"[]", &mut |_| {}) && !elements(b"[1", &mut |_| {}) && !elements(b"{}", &mut |_| {})
+        );
     }
 
     #[test]

@@ -14,6 +14,17 @@ pub enum RecordKind {
     Maintenance,
     /// An element of `outages`.
     Outage,
+    /// An entry of a task's `logs`.
+    TaskLog,
+    /// An element of a response's `result`.
+    Series,
+    /// An element of a series' `values`.
+    Sample,
+}
+
+impl RecordKind {
+    /// How many kinds there are.
+    pub(super) const COUNT: usize = Self::Sample as usize + 1;
 }
 
 /// What to do with the value at a place in a document.
@@ -34,7 +45,7 @@ pub enum Node {
     },
     /// Keep each element of an array.
     List(NodeId),
-    /// Cut each element of an array out as a record of its own.
+    /// Cut each element of an array out as a record of its own: objects, or arrays where the node is a list.
     Records(RecordKind, NodeId),
 }
 

@@ -4,7 +4,7 @@ mod kernel;
 mod weight;
 
 use kernel::{Carry, Found, Tables};
-use weight::{ALL, weight};
+use weight::weight_of;
 
 use super::mask::BLOCK;
 
@@ -144,6 +144,7 @@ impl WordFilter {
 /// is with the window.
 fn cheapest(word: &[u8], halves: &[[Halves; WINDOW]; WORD_BUCKETS]) -> (usize, usize, [Halves; WINDOW]) {
     let mut best: Option<(u64, usize, usize, [Halves; WINDOW])> = None;
+    let costs = halves.each_ref().map(cost);
     for end in word.len().min(WINDOW) - 1..word.len() {
         for (bucket, before) in halves.iter().enumerate() {
             let mut grown = *before;
@@ -154,7 +155,7 @@ fn cheapest(word: &[u8], halves: &[[Halves; WINDOW]; WORD_BUCKETS]) -> (usize, u
                     None => *halves = Halves::ALL,
                 }
             }
-            let cost = cost(&grown) - cost(before);
+            let cost = cost(&grown) - costs[bucket];
             if best.is_none_or(|(least, ..)| cost < least) {
                 best = Some((cost, bucket, end, grown));
             }
@@ -164,7 +165,7 @@ fn cheapest(word: &[u8], halves: &[[Halves; WINDOW]; WORD_BUCKETS]) -> (usize, u
     (bucket, end, grown)
 }
 
-/// How often a bucket stops the filter, in parts of `ALL` to the third power.
+/// How often a bucket stops the filter, in parts of the third power of what all bytes weigh together.
 fn cost(bucket: &[Halves; WINDOW]) -> u64 {
     bucket.iter().map(Halves::weight).product()
 }
@@ -181,11 +182,7 @@ impl Halves {
     }
 
     fn weight(&self) -> u64 {
-        if self.low == u16::MAX && self.high == u16::MAX {
-            return ALL;
-        }
-        let allowed = (0..=u8::MAX).filter(|byte| self.low >> (byte & 15) & self.high >> (byte >> 4) & 1 == 1);
-        allowed.map(|byte| u64::from(weight(byte))).sum()
+        weight_of(self.low, self.high)
     }
 }
 

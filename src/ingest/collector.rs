@@ -7,7 +7,7 @@ use crate::record::{
     TimelineIncident, WarningCode,
 };
 use crate::signature::Matcher;
-use crate::slo::{Kinds, Slo};
+use crate::slo::{JobNaming, Kinds, Slo};
 use crate::time::{Duration, Instant};
 
 /// What a file has given so far, whatever its format.
@@ -21,6 +21,8 @@ pub struct Collector {
     pub diagnosis: Diagnosis,
     /// The SLO's failure signatures.
     pub matcher: Matcher,
+    /// How texts name the job that they are about where they do not say it.
+    pub job_names: Vec<JobNaming>,
     /// Texts that name a job or a run.
     pub mentions: MentionTable,
     /// What timelines say of incidents.
@@ -50,6 +52,7 @@ impl Collector {
             scope: ScopeMemory::new(slo.scope.clone()),
             diagnosis: Diagnosis::default(),
             matcher: Matcher::new(&slo.signatures),
+            job_names: slo.signatures.job_names.clone(),
             mentions: MentionTable::default(),
             timelines: Vec::new(),
             exclusions: Exclusions::default(),

@@ -1,6 +1,7 @@
 use super::annotations::annotations;
 use super::collector::Collector;
 use super::error::{ErrorCode, IngestError};
+use super::exclusion_files::{exclusions_table, exclusions_yaml};
 use super::intake::Intake;
 use super::timeline::{alerts, incidents, postmortem, table};
 use crate::record::Format;
@@ -25,6 +26,13 @@ pub enum SmallFormat {
     },
     /// A postmortem in Markdown.
     Postmortem,
+    /// Exclusions as YAML.
+    Exclusions,
+    /// Exclusions as a table.
+    ExclusionTable {
+        /// What separates its fields.
+        delimiter: u8,
+    },
     /// A reviewer's annotations.
     Annotations,
 }
@@ -45,6 +53,8 @@ impl SmallFormat {
             Self::Alerts => "a file of alerts",
             Self::IncidentTable { .. } => "an incident timeline as a table",
             Self::Postmortem => "a postmortem",
+            Self::Exclusions => "a file of maintenance and outages",
+            Self::ExclusionTable { .. } => "a table of maintenance and outages",
             Self::Annotations => "a file of annotations",
         }
     }
@@ -88,6 +98,14 @@ impl SmallReader {
             SmallFormat::Postmortem => {
                 postmortem(&mut intake);
                 Format::IncidentTimeline
+            }
+            SmallFormat::Exclusions => {
+                exclusions_yaml(&mut intake);
+                Format::Exclusions
+            }
+            SmallFormat::ExclusionTable { delimiter } => {
+                exclusions_table(&mut intake, delimiter);
+                Format::Exclusions
             }
             SmallFormat::Annotations => {
                 annotations(&mut intake).map_err(|wrong| wrong.error(file, &intake))?;

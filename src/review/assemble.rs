@@ -1,6 +1,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use super::alerting::Alerting;
 use super::document::*;
 use super::{
     Basis, NamespaceJobs, ReviewOptions, exclusion, job_count, recovery_section, sentence, source, timeline_warning,
@@ -39,6 +40,8 @@ impl Basis {
             ));
         }
 
+        let alerting = recovery.as_ref().map_or_else(Alerting::default, |recovery| self.alerting(recovery));
+
         Review {
             schema: SCHEMA,
             as_of,
@@ -53,9 +56,9 @@ impl Basis {
             budget,
             policy: self.policy(as_of, coverage, excluded),
             recovery: recovery_section::section(self, options, recovery.as_ref()),
-            alerts: [],
-            rollback: [],
-            operations: OperationsSection::default(),
+            alerts: alerting.alerts,
+            rollback: alerting.rollback,
+            operations: alerting.operations,
         }
     }
 

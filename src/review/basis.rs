@@ -1,6 +1,8 @@
 use std::rc::Rc;
 
 use super::week::{self, Week};
+use crate::alerts::Material;
+use crate::operations::Work;
 use crate::policy::{Change, Rules, changes};
 use crate::record::{Dataset, LoadedFile, NameIndex, Outcome, Population};
 use crate::recovery::{Records, Recovery, RecoveryIndex};
@@ -26,6 +28,8 @@ pub struct Basis {
     watermark: Option<Instant>,
     weeks: Vec<Week>,
     recovery: RecoveryIndex,
+    alert_material: Material,
+    work: Work,
 }
 
 /// An in-scope job that failed, of any kind.
@@ -82,6 +86,9 @@ impl Basis {
             Records { slo, files: &files, population: &population, history: &history, maintenance: &maintenance };
         let recovery = RecoveryIndex::new(&records, failures.iter().map(|failure| failure.job));
         failures.sort_by_key(|failure| failure.end);
+        let failed = failures.iter().map(|failure| failure.job);
+        let alert_material = Material::new(slo, &population, &history, &maintenance, failed, &[]);
+        let work = Work::new(&slo.kinds, &population);
         let rules = Rules::of(slo);
         let changes = changes(&history, &rules, &covers);
         let earliest = files.iter().filter_map(|file| file.earliest).min();
@@ -102,6 +109,8 @@ impl Basis {
             watermark,
             weeks,
             recovery,
+            alert_material,
+            work,
         }
     }
 
@@ -185,6 +194,16 @@ impl Basis {
             history: &self.history,
             maintenance: &self.maintenance,
         }
+    }
+
+    /// What the alerts' replay needs of the jobs.
+    pub fn alert_material(&self) -> &Material {
+        &self.alert_material
+    }
+
+    /// What the figures of the work need of the jobs.
+    pub fn work(&self) -> &Work {
+        &self.work
     }
 
     /// What of recovery does not depend on the instant.

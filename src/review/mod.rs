@@ -5,6 +5,8 @@
 //!                        └────────► job lists, charts
 //! ```
 
+mod alert_wording;
+mod alerting;
 mod assemble;
 mod basis;
 mod document;
@@ -20,6 +22,7 @@ mod recovery_sentence;
 mod sentence;
 mod source;
 mod timeline_warning;
+mod tuned;
 mod week;
 pub mod wording;
 
@@ -30,6 +33,7 @@ pub use basis::{Basis, NamespaceJobs};
 pub use document::*;
 pub use job_list::{JobList, JobPage, JobQuery, JobRow, JobSort};
 pub use options::ReviewOptions;
+pub use tuned::{LeftOut, NamedJob, StateTime, Tuned, TunedAlert};
 
 /// Reviews the data at one instant. Who reviews the same data at several keeps a [`Basis`] instead.
 pub fn review(dataset: &Dataset, slo: &Slo, options: &ReviewOptions) -> Review {

@@ -71,11 +71,10 @@ fn silent(basis: &Basis, recovery: &Recovery<'_>) -> String {
     if unknown == 0 {
         return String::new();
     }
-    let failed = counted(failures().count() as u64, "failed job");
     format!(
-        " No text says why {} of the {failed} failed; the pipeline's logs, runtime errors or task exports may show more \
-         incidents.",
-        count(unknown as i128)
+        " For {} of {} no text says why; the pipeline's logs, runtime errors or task exports may show more incidents.",
+        count(unknown as i128),
+        counted(failures().count() as u64, "failed job"),
     )
 }
 

@@ -124,7 +124,7 @@ shapes! {
         required("from"), optional("to"), optional("confirmed"), optional("confirmedBy"), optional("reason"),
     ];
 
-    FAILURE_SIGNATURES = "FailureSignatures.spec": [required("classes"), optional("ownOutput")];
+    FAILURE_SIGNATURES = "FailureSignatures.spec": [required("classes"), optional("ownOutput"), optional("jobNames")];
     FAILURE_CLASS = "FailureSignatures.class": [
         required("name"), optional("opensIncidents"), optional("documented"), optional("extended"),
     ];
@@ -133,10 +133,21 @@ shapes! {
         optional("togetherWithAny"), optional("wholeWord"),
     ];
 
+    JOB_NAME = "FailureSignatures.jobName": [required("startsWith"), required("job")];
+
     ALERT_RULES = "AlertRules.spec": [required("alerts")];
     ALERT = "AlertRules.alert": [
         required("name"), required("severity"), required("condition"), optional("kinds"), optional("classes"),
         optional("window"), optional("shortWindow"), optional("longWindow"), optional("atLeast"), optional("above"),
         optional("longerThan"), optional("minimumFailures"), optional("action"), optional("runbook"),
     ];
+
+    ROLLBACK_PLAN = "RollbackPlan.spec": [
+        required("triggers"), optional("steps"), optional("check"), optional("document"),
+    ];
+    ROLLBACK_TRIGGER = "RollbackPlan.trigger": [
+        required("name"), required("condition"), optional("alerts"), optional("after"),
+    ];
+    ROLLBACK_STEP = "RollbackPlan.step": [required("name"), required("text")];
+    ROLLBACK_CHECK = "RollbackPlan.check": [required("window"), required("text")];
 }

@@ -1,18 +1,30 @@
-/// What all bytes weigh together.
-pub(super) const ALL: u64 = {
-    let mut sum = 0;
+/// The weights of all bytes, by their high and their low half.
+static WEIGHTS: [[u16; 16]; 16] = {
+    let mut weights = [[0; 16]; 16];
     let mut byte = 0;
     while byte < 256 {
-        sum += weight(byte as u8) as u64;
+        weights[byte >> 4][byte & 15] = weight(byte as u8);
         byte += 1;
     }
-    sum
+    weights
 };
+
+/// What the bytes weigh together whose halves are among those in the bit masks.
+pub(super) fn weight_of(low: u16, high: u16) -> u64 {
+    let bits = |mut mask: u16| {
+        std::iter::from_fn(move || {
+            let bit = mask.trailing_zeros() as usize;
+            mask &= mask.checked_sub(1)?;
+            Some(bit)
+        })
+    };
+    bits(high).map(|high| bits(low).map(|low| u64::from(WEIGHTS[high][low])).sum::<u64>()).sum()
+}
 
 /// How common a byte is in logs: letters as in English, with the digits of times and identifiers and JSON's own signs.
 /// Only the choice of windows rests on it, not what is found.
-pub(super) const fn weight(byte: u8) -> u32 {
-    const LETTERS: [u32; 26] =
+const fn weight(byte: u8) -> u16 {
+    const LETTERS: [u16; 26] =
         [137, 38, 63, 92, 155, 45, 32, 61, 70, 3, 39, 42, 29, 75, 75, 20, 2, 60, 65, 90, 28, 10, 23, 3, 20, 2];
     match byte {
         b'a'..=b'z' => LETTERS[(byte - b'a') as usize],

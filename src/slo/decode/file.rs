@@ -1,9 +1,9 @@
 use super::openslo::{self, Indicator, SloDoc};
-use super::{alert, budget_policy, exclusion, job_kind, profile, signature};
+use super::{alert, budget_policy, exclusion, job_kind, profile, rollback, signature};
 use crate::slo::cursor::{Cursor, list};
 use crate::slo::problem::{Findings, SloErrors};
 use crate::slo::shape::{DOCUMENT, OPENSLO_METADATA, OWN_METADATA};
-use crate::slo::{Exclusions, Signatures, Slo};
+use crate::slo::{Exclusions, RollbackPlan, Signatures, Slo};
 use crate::tree::{Node, Place, yaml};
 
 /// The largest SLO file that is read, in bytes.
@@ -25,6 +25,7 @@ enum Subject {
     Exclusions,
     FailureSignatures,
     AlertRules,
+    RollbackPlan,
     /// An OpenSLO document that is accepted and has no effect here.
     Unused,
 }
@@ -39,13 +40,14 @@ const OPENSLO_KINDS: [(&str, Subject); 7] = [
     ("AlertNotificationTarget", Subject::Unused),
 ];
 
-const OWN_KINDS: [(&str, Subject); 6] = [
+const OWN_KINDS: [(&str, Subject); 7] = [
     ("ServiceProfile", Subject::ServiceProfile),
     ("JobKinds", Subject::JobKinds),
     ("BudgetPolicy", Subject::BudgetPolicy),
     ("Exclusions", Subject::Exclusions),
     ("FailureSignatures", Subject::FailureSignatures),
     ("AlertRules", Subject::AlertRules),
+    ("RollbackPlan", Subject::RollbackPlan),
 ];
 
 /// A document whose head was understood.
@@ -183,6 +185,10 @@ impl<'a> Parts<'a> {
             Some(document) => alert::read(document, kinds, signatures.as_ref(), recovery_target, findings),
             None => Vec::new(),
         };
+        let plan = self.one(Subject::RollbackPlan, findings);
+        let plan = plan.map_or_else(RollbackPlan::default, |document| {
+            rollback::read(document, &rollback::Context { alerts: &alerts, recovery_target }, findings)
+        });
 
         let mut service = service?;
         if let Some(profile) = profile {
@@ -204,6 +210,7 @@ impl<'a> Parts<'a> {
             exclusions,
             signatures: signatures?,
             alerts,
+            rollback: plan,
             file: String::new(),
             notes: Vec::new(),
         })
