@@ -4,6 +4,7 @@
 //! structure, and never holds the file whole.
 
 mod annotations;
+mod calendar;
 mod collector;
 mod diagnosis;
 mod document;
@@ -22,5 +23,6 @@ mod small_table;
 mod table;
 mod timeline;
 
+pub use calendar::ZoneLookup;
 pub use error::{ErrorCode, IngestError};
 pub use reader::{FileReader, Loaded};

@@ -28,7 +28,6 @@ fn files_that_cannot_be_used_say_what_they_are() {
             "not-read-yet",
             "runtime errors",
         ),
-        (b"BEGIN:VCALENDAR\r\n", "not-read-yet", "calendar"),
         (b"maintenance:\n  - from: x\n", "no-records", "`from` is `x`"),
         (b"maintenance: tomorrow\n", "no-records", "`maintenance` is `tomorrow`, not a list"),
         (b"maintenance:\n  - from: [\n", "no-records", "not YAML"),
