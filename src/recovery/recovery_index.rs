@@ -76,10 +76,9 @@ impl RecoveryIndex {
         let stated_whole = reported(records, &known, &corrections, as_of);
         known.extend(stated_whole);
         let mut known = in_order(known);
-        for place in 0..known.len() {
-            let excluding =
-                |outage: &Outage| outage.confirmed && outage::touches(outage, &known[place].incident, as_of);
-            known[place].incident.excluded = self.outages.iter().position(excluding);
+        for Known { incident, .. } in &mut known {
+            let excludes = |outage: &Outage| outage.confirmed && outage::touches(outage, incident, as_of);
+            incident.excluded = self.outages.iter().position(excludes);
         }
 
         let strays = self.strays(records, &known, &statements, &corrections);
