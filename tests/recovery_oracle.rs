@@ -124,6 +124,8 @@ struct Incident {
     verified: Option<i64>,
     verification: &'static str,
     over: Option<i64>,
+    /// Until when a mitigation belongs to it.
+    until: Option<i64>,
     evidence: usize,
     source: &'static str,
 }
@@ -281,6 +283,7 @@ impl Oracle<'_> {
                 verified,
                 verification,
                 over,
+                until,
                 evidence: joined,
                 source: if mitigated.is_some() { "timeline" } else { "jobs" },
             });
@@ -320,6 +323,7 @@ impl Oracle<'_> {
                 verified: None,
                 verification: "clean",
                 over: Some(to),
+                until: Some(to),
                 evidence: 0,
                 source: "reported",
             });
@@ -341,6 +345,32 @@ impl Oracle<'_> {
         }
         all.sort_by(|a, b| (a.opened, &a.class, a.recovered).cmp(&(b.opened, &b.class, b.recovered)));
         all
+    }
+
+    /// When timelines state mitigations that belong to no incident, with their classes, each once.
+    fn strays(&self) -> Vec<(i64, Option<usize>)> {
+        let incidents = self.incidents();
+        let mut strays: Vec<(i64, Option<usize>)> = Vec::new();
+        for stated in &self.0.stated {
+            for at in [stated.mitigated, stated.event].into_iter().flatten().filter(|at| *at <= self.0.as_of) {
+                let belongs = |incident: &Incident| {
+                    let own = match stated.class {
+                        Some(class) => incident.class == CLASSES[class],
+                        None => {
+                            incident.class == "unknown"
+                                && (Some(incident.opened), incident.recovered) == (stated.opened, stated.recovered)
+                        }
+                    };
+                    own && incident.opened <= at && incident.until.is_none_or(|until| at <= until)
+                };
+                if !incidents.iter().any(belongs) {
+                    strays.push((at, stated.class));
+                }
+            }
+        }
+        strays.sort_by_key(|(at, class)| (*at, class.map_or("", |class| CLASSES[class])));
+        strays.dedup();
+        strays
     }
 
     fn is_excluded(&self, incident: &Incident) -> bool {
@@ -597,6 +627,14 @@ proptest! {
         prop_assert!(agrees(&found["incidents"], &incidents), "found {:#}\nexpected {incidents:#}", found["incidents"]);
         prop_assert!(agrees(&found["mttr"], &mttr), "found {}\nexpected {mttr}", found["mttr"]);
         prop_assert!(agrees(&found["daily"], &daily), "found {}\nexpected {daily}", found["daily"]);
+        let strays: Vec<(String, Option<String>)> = found["strayMitigations"].as_array().unwrap().iter()
+            .filter(|stray| stray["file"] == "incidents.json")
+            .map(|stray| (stray["at"].as_str().unwrap().to_owned(), stray["class"].as_str().map(str::to_owned)))
+            .collect();
+        let expected: Vec<(String, Option<String>)> = Oracle(&world).strays().into_iter()
+            .map(|(at, class)| (Instant::from_millis(at).to_string(), class.map(|class| CLASSES[class].to_owned())))
+            .collect();
+        prop_assert_eq!(strays, expected);
         prop_assert_eq!(found, review(&world, true), "the order of the files matters");
     }
 }
