@@ -2,9 +2,17 @@ import { css } from "lit";
 
 /** The table of alerts. */
 export const alertsSheet = css`
-  th:nth-child(3) {
-    min-width: 18rem;
+  th {
+    vertical-align: bottom;
     white-space: normal;
+  }
+
+  tbody > tr > th {
+    min-width: 17rem;
+  }
+
+  .now {
+    min-width: 10rem;
   }
 
   .condition,
@@ -49,16 +57,12 @@ export const alertsSheet = css`
     min-width: 60%;
   }
 
-  .firings :is(th, td) {
-    min-width: 0;
-  }
-
   .firings :is(th, td):first-child {
     padding-inline-start: 0;
   }
 
   .keys {
-    min-width: 16rem !important;
+    min-width: 16rem;
   }
 
   summary {

@@ -18,7 +18,7 @@ import { sheet } from "./sheet.ts";
 import { tableSheet } from "./table-sheet.ts";
 import "./instant.ts";
 
-const COLUMNS = ["State", "Severity", "Alert", "Now", "Of the budget", "Last fired", "In the window", "What to do"];
+const COLUMNS = ["State", "Alert", "Now", "Budget share", "Last fired", "In the window", "What to do"];
 
 /** Firings that are shown at first, the newest: a noisy alert has hundreds. */
 const FIRINGS = 20;
@@ -86,17 +86,16 @@ export class SloAlerts extends LitElement {
     const isOpen = this.opened.has(name);
     return html`<tbody data-tone=${tone} data-id=${name} class=${isOpen ? "is-open" : ""}>
       <tr>
-        <td class="state">${toneIcon(tone)} <span>${word}</span></td>
-        <td>${severity}</td>
+        <td class="state">${toneIcon(tone)} <span>${word}</span><span class="below">${severity}</span></td>
         <th scope="row">
           <span class="name">${name.split(/(?<=_)/u).map((part) => html`${part}<wbr />`)}</span>
           <p class="condition">${condition}</p>
-          ${state === "inactive" ? nothing : html`<p class="why">${withIncident(reason, this.review)}</p>`}
+          ${state !== "notEvaluable" ? nothing : html`<p class="why">${withIncident(reason, this.review)}</p>`}
         </th>
-        <td>${now}</td>
+        <td class="now">${now}</td>
         <td>${budgetShare === null ? NO_FIGURE : shareSpent(budgetShare, 0)}</td>
         <td>${lastFired === null ? html`<span class="muted">never</span>` : html`<slo-instant stacked .at=${lastFired}></slo-instant>`}</td>
-        <td>${firedInWindow === 0 ? "not fired" : `fired ${counted(firedInWindow, "time")}`}<span class="below">${sent(alert, sentInWindow)}</span></td>
+        <td>${counted(firedInWindow, "firing")}<span class="below">${sent(alert, sentInWindow)}</span></td>
         <td class="action">
           ${action === "" && runbook === "" ? html`<span class="muted">not stated</span>` : nothing}${action === "" ? nothing : html`<p>${action}</p>`}${runbook === ""
             ? nothing
@@ -108,6 +107,7 @@ export class SloAlerts extends LitElement {
         ? html`<tr class="opened">
             <td colspan=${COLUMNS.length + 1}>
               <div class="history" role="region" aria-label="Firings of ${name}">
+                ${state === "notEvaluable" ? nothing : html`<p>${reason}</p>`}
                 <p class="judged">${judged(alert)} ${how("alerts", name)}</p>
                 ${this.#firings(alert)}
               </div>
@@ -119,7 +119,7 @@ export class SloAlerts extends LitElement {
 
   #firings(alert: Alert): unknown {
     const { firings, name } = alert;
-    if (firings.length === 0) return html`<p class="muted">It never fired over the loaded data.</p>`;
+    if (firings.length === 0) return nothing;
     const newest = firings.toReversed();
     const shown = this.all.has(name) ? newest : newest.slice(0, FIRINGS);
     const calls = firings.some(({ notifications }) => notifications.length > 0);

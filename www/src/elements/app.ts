@@ -167,7 +167,7 @@ export class SloApp extends LitElement {
       ></slo-incidents>
       <div class="charts">${RECOVERY_CHARTS.map(chart)}</div>
       <slo-alerts .review=${review}></slo-alerts>
-      <slo-rollback .review=${review} .plan=${slo?.rollback} ?hidden=${review.rollback.length === 0 && slo?.rollback === undefined}></slo-rollback>
+      <slo-rollback .review=${review} .plan=${slo?.rollback} ?hidden=${review.rollback.length === 0 && !slo?.rollback?.steps.length}></slo-rollback>
       <slo-operations .review=${review}></slo-operations>
       ${this.#annotations(review)}
       <slo-jobs .review=${review} .controller=${controller}></slo-jobs>
