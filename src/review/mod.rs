@@ -13,7 +13,7 @@ mod job_count;
 mod job_list;
 mod needle;
 mod options;
-mod sentence;
+pub(crate) mod sentence;
 mod source;
 mod week;
 pub mod wording;
