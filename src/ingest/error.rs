@@ -17,6 +17,8 @@ pub enum ErrorCode {
     Damaged,
     /// It is of a kind that must be small, and is not.
     TooLarge,
+    /// It is of a kind that is taken whole or not at all, and something in it is wrong.
+    Invalid,
 }
 
 impl ErrorCode {
@@ -29,6 +31,7 @@ impl ErrorCode {
             Self::NoRecords => "no-records",
             Self::Damaged => "damaged",
             Self::TooLarge => "too-large",
+            Self::Invalid => "invalid",
         }
     }
 }

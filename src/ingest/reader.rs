@@ -6,6 +6,8 @@ use super::collector::Collector;
 use super::document::DocumentReader;
 use super::error::{ErrorCode, IngestError, WHAT_IS_READ};
 use super::foreign::{TextFormat, recognise_binary, recognise_text};
+use super::json_beginning::{JsonFormat, recognise_json};
+use super::small::SmallReader;
 use super::table::TableReader;
 use crate::record::{Format, LoadedFile, WarningCode};
 use crate::slo::Slo;
@@ -75,6 +77,8 @@ enum State {
     },
     Documents(Box<DocumentReader>),
     Table(Box<TableReader>),
+    /// A file that is read at its end.
+    Small(Box<SmallReader>),
     Slo(Vec<u8>),
     /// It cannot be used; the rest is passed over.
     Refused(Refused),
@@ -201,6 +205,10 @@ impl FileReader {
                 Ok(file(collector, format))
             }
             State::Table(reader) => Ok(file(reader.finish(&self.name)?, Format::JobsTable)),
+            State::Small(reader) => {
+                let (collector, format) = reader.finish(&self.name)?;
+                Ok(file(collector, format))
+            }
             State::Slo(bytes) => match String::from_utf8(bytes) {
                 Ok(text) => Ok(Loaded::Slo { text }),
                 Err(_) => Err(Refused {
@@ -234,16 +242,17 @@ impl Content {
         match &mut self.state {
             State::Beginning { held, .. } => {
                 held.extend_from_slice(bytes);
-                let first = held
-                    .iter()
-                    .find(|byte| !matches!(**byte, b' ' | b'\t' | b'\r' | b'\n' | 0x1e | 0xef | 0xbb | 0xbf));
-                let is_json = first.is_some_and(|byte| matches!(byte, b'{' | b'['));
-                if held.len() >= BEGINNING || (is_json && held.len() >= 4_096) {
+                if held.len() >= BEGINNING {
                     self.recognise();
                 }
             }
             State::Documents(reader) => reader.push(bytes),
             State::Table(reader) => reader.push(bytes),
+            State::Small(reader) => {
+                if let Err((what, remedy)) = reader.push(bytes) {
+                    self.state = State::Refused(Refused { code: ErrorCode::TooLarge, what, remedy });
+                }
+            }
             State::Slo(text) => {
                 text.extend_from_slice(bytes);
                 if text.len() > LARGEST_SLO {
@@ -275,7 +284,10 @@ impl Content {
             ),
             None => match recognise_text(text.get(..BEGINNING).unwrap_or(text)) {
                 TextFormat::Slo => State::Slo(Vec::new()),
-                _ if is_json => State::Documents(Box::new(DocumentReader::new(*collector))),
+                _ if is_json => match recognise_json(text.get(..BEGINNING).unwrap_or(text)) {
+                    JsonFormat::Small(format) => State::Small(Box::new(SmallReader::new(*collector, format))),
+                    JsonFormat::Streamed => State::Documents(Box::new(DocumentReader::new(*collector))),
+                },
                 TextFormat::LinesWithJson => State::Documents(Box::new(DocumentReader::new(*collector))),
                 TextFormat::JobsTable { delimiter } => State::Table(Box::new(TableReader::new(*collector, delimiter))),
                 TextFormat::NotReadYet(what) => refuse(
