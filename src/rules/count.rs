@@ -30,52 +30,35 @@ pub fn rules(slo: &Slo, demand: &Demand, window: Duration, rules: &mut Vec<Rule>
 
 fn comment(ending: Ending, window: Duration) -> String {
     let (name, how) = match ending {
-        Ending::Succeeded => ("succeeded", "every completion time in the window is one event"),
-        Ending::Failed => ("failed", "every failure first seen in the window is one event"),
+        Ending::Succeeded => ("succeeded", "a job counts where its completion time lies"),
+        Ending::Failed => ("failed", "a job counts where it was first seen failed"),
     };
     ["Method, sections 1 and 3: the jobs of the kind that ", name, " within (t - ", &length(window), ", t]; ", how, "."]
         .concat()
 }
 
-/// Completion times only grow under one name. So the jobs that a series showed are its changes and its first value,
-/// and only the first can lie before the window.
 fn succeeded(slo: &Slo, kind: Kind, window: Duration) -> String {
     let jobs = series_of_kind(slo, names::SUCCEEDED, kind);
-    let range = ["[", &short_length(window), "]"].concat();
     let seconds = window.whole_seconds().to_string();
-    [
-        "sum(\n  changes(",
-        &jobs,
-        &range,
-        ")\n  + (min_over_time(",
-        &jobs,
-        &range,
-        ") > bool (time() - ",
-        &seconds,
-        "))\n)\nor vector(0)",
-    ]
-    .concat()
+    ["count(last_over_time(", &jobs, "[", &short_length(window), "]) > time() - ", &seconds, ")\nor vector(0)"].concat()
 }
 
-/// Likewise; the first does not count where it was there already just before the window.
+/// A failure that was there just before the window is none of the window's.
 fn failed(slo: &Slo, kind: Kind, window: Duration) -> String {
     let jobs = series_of_kind(slo, names::FAILED, kind);
-    let short = short_length(window);
-    let range = ["[", &short, "]"].concat();
+    let window = short_length(window);
     [
-        "sum(changes(",
+        "count(\n  last_over_time(",
         &jobs,
-        &range,
-        ") + 1)\n- (\n  count(\n    min_over_time(",
-        &jobs,
-        &range,
-        ")\n    == last_over_time(",
+        "[",
+        &window,
+        "])\n  unless last_over_time(",
         &jobs,
         "[",
         BEFORE,
         "] offset ",
-        &short,
-        ")\n  )\n  or vector(0)\n)\nor vector(0)",
+        &window,
+        ")\n)\nor vector(0)",
     ]
     .concat()
 }

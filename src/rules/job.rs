@@ -8,17 +8,15 @@ use super::{maintenance, pattern};
 use crate::slo::{Kind, Slo};
 
 const SUCCEEDED: &str = "Method, sections 2 and 9: a job succeeded where kube_job_complete with condition \"true\" is 1, \
-    and it ended at its completion time, which is the value here. HA pairs and scrape labels merge.";
+    and it ended at its completion time, which is the value. A job is told from the next of its name by its creation.";
 
 const FAILED: &str = "Method, sections 2 and 9: a job failed where kube_job_failed with condition \"true\" is 1. Its end is \
-    not exported, so it counts from the first evaluation that shows it. The value is its creation, which tells it \
-    from the next job of the same name; what an older scrape left behind is no sign of the new one.";
+    not exported, so it counts from the first evaluation that shows it.";
 
 /// The rules that turn finished jobs into series whose values tell one job from the next.
 pub fn rules(slo: &Slo, selections: &Selections, demand: &Demand) -> Vec<Rule> {
-    let maintenance = maintenance::rule(slo, selections);
-    let excluding = maintenance.is_some();
-    let mut rules: Vec<Rule> = maintenance.into_iter().collect();
+    let mut rules = maintenance::rules(slo, selections);
+    let excluding = !rules.is_empty();
     for (kind, ending) in demand.kinds() {
         let terms: Vec<String> =
             selections.of_kind(kind).iter().map(|selection| finished(selections, selection, ending)).collect();
@@ -30,7 +28,7 @@ pub fn rules(slo: &Slo, selections: &Selections, demand: &Demand) -> Vec<Rule> {
             if excluding { ["(\n", &indented(&either), "\n)"].concat() } else { either }
         };
         if excluding {
-            expression.push_str("\nunless on (namespace, job_name) ");
+            expression.push_str("\nunless on (namespace, job_name, created) ");
             expression.push_str(&series(slo, names::EXCLUDED));
         }
         rules.push(rule(slo, kind, ending, expression));
@@ -58,34 +56,42 @@ fn rule(slo: &Slo, kind: Kind, ending: Ending, expression: String) -> Rule {
 fn finished(selections: &Selections, selection: &Selection, ending: Ending) -> String {
     let names = name_matchers(selection);
     let comma = if names.is_empty() { "" } else { "," };
-    let terminal = [&names, comma, "condition=\"true\""].concat();
-    let inner = match ending {
-        Ending::Succeeded => [
-            &exported(selections, "kube_job_status_completion_time", &names),
-            "\nand ignoring (condition) (",
-            &exported(selections, "kube_job_complete", &terminal),
-            " == 1)",
-        ]
-        .concat(),
-        Ending::Failed => {
-            let created = exported(selections, "kube_job_created", &names);
-            let failed = exported(selections, "kube_job_failed", &terminal);
-            // A scrape that shows the new job under an old name may leave the old failure behind for five minutes,
-            // where no staleness marker came with it.
+    let condition = [&names, comma, "condition=\"true\""].concat();
+    let metric = match ending {
+        Ending::Succeeded => "kube_job_complete",
+        Ending::Failed => "kube_job_failed",
+    };
+    let created = exported(selections, "kube_job_created", &names);
+    let terminal = exported(selections, metric, &condition);
+    // Where no staleness marker came with it, an old job's condition outlives it by five minutes, beside the next job
+    // of its name. So only a condition that is as new as the creation counts.
+    let ended = [
+        &created,
+        "\nand ignoring (condition) (",
+        &terminal,
+        " == 1)\nand ignoring (condition) (timestamp(",
+        &terminal,
+        ") >= ignoring (condition) timestamp(",
+        &created,
+        "))",
+    ]
+    .concat();
+    let ended = indented(&ended);
+    let mut term = match ending {
+        Ending::Succeeded => {
+            let completed = exported(selections, "kube_job_status_completion_time", &names);
+            let told_apart = indented(&["count_values without () (\"created\",\n", &ended, "\n)"].concat());
             [
-                &created,
-                "\nand ignoring (condition) (",
-                &failed,
-                " == 1)\nand ignoring (condition) (timestamp(",
-                &failed,
-                ") >= ignoring (condition) timestamp(",
-                &created,
-                "))",
+                "max by (namespace, job_name, created) (\n",
+                &told_apart,
+                " * 0\n  + ignoring (created) group_left () ",
+                &completed,
+                "\n)",
             ]
             .concat()
         }
+        Ending::Failed => ["count_values by (namespace, job_name) (\"created\",\n", &ended, "\n)"].concat(),
     };
-    let mut term = ["max by (namespace, job_name) (\n", &indented(&inner), "\n)"].concat();
     let carrying = |(label, value): &(String, String)| {
         exported(selections, "kube_job_labels", &[label, "=", &quoted(value)].concat())
     };

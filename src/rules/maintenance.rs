@@ -1,4 +1,4 @@
-use super::expression::{exported, indented, labels};
+use super::expression::{exported, indented, labels, series};
 use super::file::{Rule, RuleName};
 use super::names;
 use super::selection::Selections;
@@ -16,20 +16,23 @@ pub fn windows(slo: &Slo) -> (Vec<Interval>, usize) {
     (windows.split_off(older), older)
 }
 
-/// The rule that keeps the jobs whose run touches a maintenance window; none where the SLO file states none.
-pub fn rule(slo: &Slo, selections: &Selections) -> Option<Rule> {
+/// The rules that keep the jobs whose run touches a maintenance window; none where the SLO file states none.
+pub fn rules(slo: &Slo, selections: &Selections) -> Vec<Rule> {
     let (windows, _) = windows(slo);
     if windows.is_empty() {
-        return None;
+        return Vec::new();
     }
-    let started = [
-        "max by (namespace, job_name) (",
+    let created = exported(selections, "kube_job_created", "");
+    let start = [
+        "max by (namespace, job_name, created) (\n  count_values without () (\"created\", ",
+        &created,
+        ") * 0\n  + ignoring (created) group_left () (",
         &exported(selections, "kube_job_status_start_time", ""),
         " or ",
-        &exported(selections, "kube_job_created", ""),
-        ")",
-    ]
-    .concat();
+        &created,
+        ")\n)",
+    ];
+    let started = series(slo, names::STARTED);
     let completed = exported(selections, "kube_job_status_completion_time", "");
     let failed = [&exported(selections, "kube_job_failed", "condition=\"true\""), " == 1"].concat();
     let touching: Vec<String> = windows
@@ -49,15 +52,28 @@ pub fn rule(slo: &Slo, selections: &Selections) -> Option<Rule> {
         })
         .map(|touching| ["(\n", &indented(&touching), "\n)"].concat())
         .collect();
-    Some(Rule {
-        comment: "Method, section 3: a job whose run touches a maintenance window, start < to and end >= from, is \
-                  excluded, good or bad alike. These are such jobs; the value is their start."
-            .to_owned(),
-        name: RuleName::Record(names::EXCLUDED.to_owned()),
-        expression: touching.join("\nor\n"),
+    [
+        (
+            "Method, section 2: a job starts at its status.startTime, else at its creation.",
+            names::STARTED,
+            start.concat(),
+        ),
+        (
+            "Method, section 3: a job whose run touches a maintenance window, start < to and end >= from, is excluded, \
+             good or bad alike. These are such jobs, with their start.",
+            names::EXCLUDED,
+            touching.join("\nor\n"),
+        ),
+    ]
+    .into_iter()
+    .map(|(comment, name, expression)| Rule {
+        comment: comment.to_owned(),
+        name: RuleName::Record(name.to_owned()),
+        expression,
         labels: labels(slo),
         annotations: Vec::new(),
     })
+    .collect()
 }
 
 /// Seconds since 1970, with the milliseconds that are not zero.

@@ -1,10 +1,10 @@
 //! The SLO as Prometheus rules: the same events, budget, policy and alerts, computed where the metrics are.
 //!
-//! Jobs are counted as events. Two recording rules a kind keep one series a finished job, whose *value* tells one job
-//! from the next of the same name: the completion time of a success, the creation time of a failure (`job`). What a
-//! window counts is then how many different values it holds (`count`), so that a job that lingers for its ttl weighs
-//! as much as one that does not, and an evaluation that was missed costs nothing. All figures follow from
-//! these counts (`figure`), and the alerts from the figures (`alert`).
+//! Jobs are counted as events. Two recording rules a kind keep one series a finished job, told from the next job of its
+//! name by a label with its creation (`job`). What a window counts is how many of these series it has seen, a success by
+//! its completion time, a failure by its first sample (`count`). So a job that lingers for its ttl weighs as much as
+//! one that does not, and an evaluation that was missed costs nothing. All figures follow from these counts
+//! (`figure`), and the alerts from the figures (`alert`).
 //!
 //! [`RuleFile`] is the model, [`yaml`] its text. `docs/prometheus-rules.md` describes the rules for their users.
 

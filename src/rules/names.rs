@@ -4,11 +4,13 @@ use crate::review::wording::short_length;
 use crate::time::Duration;
 
 /// When a job that succeeded was completed, in seconds since 1970; a series a job.
-pub const SUCCEEDED: &str = "namespace_job_name:slo_job_succeeded:completion_time";
-/// When a job that failed was created, in seconds since 1970; a series a job.
-pub const FAILED: &str = "namespace_job_name:slo_job_failed:created";
-/// When a job that maintenance excludes started, in seconds since 1970; a series a job.
-pub const EXCLUDED: &str = "namespace_job_name:slo_job_excluded:start_time";
+pub const SUCCEEDED: &str = "namespace_job_name_created:slo_job_succeeded:completion_time";
+/// How many exporters show that a job failed; a series a job.
+pub const FAILED: &str = "namespace_job_name_created:slo_job_failed:count";
+/// When a job started, in seconds since 1970; a series a job.
+pub const STARTED: &str = "namespace_job_name_created:slo_job:start_time";
+/// The same of the jobs that maintenance excludes.
+pub const EXCLUDED: &str = "namespace_job_name_created:slo_job_excluded:start_time";
 /// The objective.
 pub const OBJECTIVE: &str = "service_slo:objective:ratio";
 /// The share of events that may be bad.
