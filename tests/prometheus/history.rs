@@ -59,7 +59,7 @@ impl History {
         let truth: Value = serde_json::from_str(&read(&folder.join("truth.json"))).expect("the truth is JSON");
         let mut jobs: Vec<Job> = read(&folder.join("truth.jsonl")).lines().map(job).collect();
         jobs.sort_by(|a, b| (a.created, &a.namespace, &a.name).cmp(&(b.created, &b.namespace, &b.name)));
-        let outage = (seconds(&truth["metricsGap"]["from"]).unwrap(), seconds(&truth["metricsGap"]["to"]).unwrap());
+        let outage = outage(&jobs);
         let [from, to] = [&truth["from"], &truth["to"]].map(|time| seconds(time).unwrap());
         Self { slo: slo(&truth["maintenance"]), jobs, from, to, outage, folder }
     }
@@ -141,6 +141,14 @@ impl History {
             Loaded::Slo { .. } => panic!("{name} is no SLO file"),
         }
     }
+}
+
+/// Seven minutes without a scrape, just when the last failure that lingers long enough to be seen after it ends.
+fn outage(jobs: &[Job]) -> (i64, i64) {
+    let lingers =
+        |job: &&Job| !job.succeeded && job.is_counted() && job.gone >= job.finished.map(|finished| finished + 600);
+    let finished = jobs.iter().rev().find(lingers).and_then(|job| job.finished).expect("some failure lingers");
+    (finished - 60, finished + 360)
 }
 
 /// The built-in SLO with the history's maintenance.

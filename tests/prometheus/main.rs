@@ -1,6 +1,7 @@
 //! Our rules in a real Prometheus: `cargo xtask test prometheus`.
 
 mod backfill;
+mod cases;
 mod history;
 mod programs;
 mod seen;

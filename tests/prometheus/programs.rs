@@ -93,10 +93,18 @@ impl Server {
         self.ask("/api/v1/query", &[("query", expression), ("time", &time.to_string())])
     }
 
-    /// The result of a range query.
-    pub fn query_range(&self, expression: &str, start: f64, end: i64, step: i64) -> Vec<Value> {
-        let [start, end, step] = [start, end as f64, step as f64].map(|number| number.to_string());
-        self.ask("/api/v1/query_range", &[("query", expression), ("start", &start), ("end", &end), ("step", &step)])
+    /// The result of a range query, in parts of as many points as one query may give.
+    pub fn query_range(&self, expression: &str, start: f64, end: f64, step: f64) -> Vec<Value> {
+        let part = 10_000.0 * step;
+        let mut result = Vec::new();
+        let mut from = start;
+        while from <= end {
+            let [start, end, step] = [from, end.min(from + part - step), step].map(|number| number.to_string());
+            let query = [("query", expression), ("start", &start), ("end", &end), ("step", &step)];
+            result.extend(self.ask("/api/v1/query_range", &query));
+            from += part;
+        }
+        result
     }
 
     fn ask(&self, path: &str, parameters: &[(&str, &str)]) -> Vec<Value> {
