@@ -40,110 +40,98 @@ pub fn left_out(alert: &AlertRule, demand: &Demand) -> Option<&'static str> {
     }
 }
 
+/// An alert of the SLO file in the making.
+struct Draft {
+    /// The condition, in the method's words.
+    condition: String,
+    expression: String,
+    /// What is the matter, without a full stop.
+    summary: String,
+    /// The figure, without a full stop.
+    description: String,
+}
+
 fn rule(slo: &Slo, demand: &Demand, alert: &AlertRule) -> Option<Rule> {
     if left_out(alert, demand).is_some() {
         return None;
     }
-    let (comment, expression, summary, value) = match &alert.condition {
-        AlertCondition::FailedJobs { kinds, window, at_least } => {
-            let failed = sum_of_kinds(slo, &names::jobs(Ending::Failed, *window), kinds);
-            let (kinds, within, least) = (kind_words(slo, kinds), length(*window), count(*at_least));
-            (
-                ["failed ", &kinds, " jobs >= ", &least, " within ", &within].concat(),
-                [&failed, " >= ", &at_least.to_string()].concat(),
-                ["At least ", &least, " ", &kinds, " jobs failed within ", &within].concat(),
-                ["{{ printf \"%.0f\" $value }} ", &kinds, " jobs failed within ", &within].concat(),
-            )
-        }
-        AlertCondition::FailureRatio { kinds, window, above } => {
-            let failed = sum_of_kinds(slo, &names::jobs(Ending::Failed, *window), kinds);
-            let succeeded = sum_of_kinds(slo, &names::jobs(Ending::Succeeded, *window), kinds);
-            let total = ["(", &failed, " + ", &succeeded, ")"].concat();
-            let (kinds, within, limit) = (kind_words(slo, kinds), length(*window), fraction(*above));
-            let exceeded = Weight::of(*above).exceeded(&failed, &total);
-            (
-                ["failed / terminal ", &kinds, " jobs > ", &limit, " over ", &within, "; not firing without any"]
-                    .concat(),
-                [&failed, "\n/ ", &total, "\nand\n", &exceeded].concat(),
-                ["More than ", &limit, " of the ", &kinds, " jobs failed within ", &within].concat(),
-                ["{{ $value | humanizePercentage }} of the ", &kinds, " jobs failed within ", &within].concat(),
-            )
-        }
+    let draft = match &alert.condition {
+        AlertCondition::FailedJobs { kinds, window, at_least } => failed_jobs(slo, kinds, *window, *at_least),
+        AlertCondition::FailureRatio { kinds, window, above } => failure_ratio(slo, kinds, *window, *above),
         AlertCondition::BurnRate { short_window, long_window, above, minimum_failures } => {
-            burn(slo, *short_window, *long_window, *above, *minimum_failures)
+            burn_rate(slo, *short_window, *long_window, *above, *minimum_failures)
         }
         AlertCondition::EvidenceAfterMitigation { .. } | AlertCondition::RecoveryTime { .. } => return None,
     };
-    let service = text(service_name(slo));
     let action = text(alert.action.trim());
-    let description =
-        [value.as_str(), " in ", &service, ".", if action.is_empty() { "" } else { " " }, &action].concat();
-    let summary = [&summary, " in ", &service].concat();
+    let space = if action.is_empty() { "" } else { " " };
+    let description = [&draft.description, ".", space, &action].concat();
     Some(Rule {
-        comment: ["Method, section 8: ", &comment, "."].concat(),
+        comment: ["Method, section 8: ", &draft.condition, "."].concat(),
         name: RuleName::Alert(alert.name.clone()),
-        expression,
+        expression: draft.expression,
         labels: alert_labels(slo, alert.severity.name()),
-        annotations: annotations(slo, summary, description, &alert.runbook),
+        annotations: annotations(slo, &draft.summary, description, &alert.runbook),
     })
 }
 
-fn burn(
-    slo: &Slo,
-    short: Duration,
-    long: Duration,
-    above: Fraction,
-    minimum_failures: u32,
-) -> (String, String, String, String) {
+fn failed_jobs(slo: &Slo, kinds: &[Kind], window: Duration, at_least: u32) -> Draft {
+    let failed = sum_of_kinds(slo, &names::jobs(Ending::Failed, window), kinds);
+    let (kinds, within, least) = (kind_words(slo, kinds), length(window), count(at_least));
+    let jobs = if at_least == 1 { " job within " } else { " jobs within " };
+    Draft {
+        condition: ["failed ", &kinds, " jobs >= ", &least, " within ", &within].concat(),
+        expression: [&failed, " >= ", &at_least.to_string()].concat(),
+        summary: ["at least ", &least, " failed ", &kinds, jobs, &within].concat(),
+        description: ["Failed ", &kinds, " jobs within ", &within, ": {{ printf \"%.0f\" $value }}"].concat(),
+    }
+}
+
+fn failure_ratio(slo: &Slo, kinds: &[Kind], window: Duration, above: Fraction) -> Draft {
+    let failed = sum_of_kinds(slo, &names::jobs(Ending::Failed, window), kinds);
+    let succeeded = sum_of_kinds(slo, &names::jobs(Ending::Succeeded, window), kinds);
+    let total = ["(", &failed, " + ", &succeeded, ")"].concat();
+    let (kinds, within, limit) = (kind_words(slo, kinds), length(window), fraction(above));
+    let exceeded = Weight::of(above).exceeded(&failed, &total);
+    Draft {
+        condition: ["failed / terminal ", &kinds, " jobs > ", &limit, " over ", &within, "; without any not firing"]
+            .concat(),
+        expression: [&failed, "\n/ ", &total, "\nand\n", &exceeded].concat(),
+        summary: ["more than ", &limit, " of the ", &kinds, " jobs failed within ", &within].concat(),
+        description: ["Failed of the ", &kinds, " jobs within ", &within, ": {{ $value | humanizePercentage }}"]
+            .concat(),
+    }
+}
+
+fn burn_rate(slo: &Slo, short: Duration, long: Duration, above: Fraction, minimum_failures: u32) -> Draft {
     let weight = Weight::budget(slo.target).times(Weight::of(above));
     let exceeded = |window| weight.exceeded(&series(slo, &names::bad(window)), &series(slo, &names::total(window)));
     let (least, factor) = (count(minimum_failures), decimal(above));
+    let failures = if minimum_failures == 1 { " failure" } else { " failures" };
     let [short_words, long_words, window_words] = [short, long, slo.window].map(length);
     let windows = [short_words.as_str(), " and ", &long_words].concat();
     // A burn rate of 1 spends the budget over the SLO's window.
-    let share = Fraction::from_ppb(share_of_budget(above, long, slo.window));
-    let share = [&fraction(share), " of the budget of ", &window_words].concat();
-    (
-        [
+    let share = fraction(Fraction::from_ppb(share_of_budget(above, long, slo.window)));
+    let spends = ["at ", &factor, ", ", &long_words, " spend ", &share, " of the budget of ", &window_words].concat();
+    let rate = series(slo, &names::burn(short));
+    let guard = [&series(slo, &names::bad(short)), " >= ", &minimum_failures.to_string()].concat();
+    Draft {
+        condition: [
             "burn > ",
             &factor,
             " over ",
             &windows,
             ", and at least ",
             &least,
-            " failures in the short window; ",
-            &share,
-            " if it lasts for the long one",
+            failures,
+            " in the short window; ",
+            &spends,
         ]
         .concat(),
-        [
-            &series(slo, &names::burn(short)),
-            "\nand (",
-            &exceeded(short),
-            ")\nand (",
-            &exceeded(long),
-            ")\nand (",
-            &series(slo, &names::bad(short)),
-            " >= ",
-            &minimum_failures.to_string(),
-            ")",
-        ]
-        .concat(),
-        ["The error budget burns more than ", &factor, " times too fast over ", &windows].concat(),
-        [
-            "Over ",
-            &short_words,
-            " the burn rate is {{ $value | humanize }}, and over ",
-            &long_words,
-            " it is above ",
-            &factor,
-            " too, which spends ",
-            &share,
-            " within ",
-            &long_words,
-        ]
-        .concat(),
-    )
+        expression: [&rate, "\nand (", &exceeded(short), ")\nand (", &exceeded(long), ")\nand (", &guard, ")"].concat(),
+        summary: ["the error budget burns more than ", &factor, " times too fast over ", &windows].concat(),
+        description: ["Burn rate over ", &short_words, ": {{ $value | humanize }}; ", &spends].concat(),
+    }
 }
 
 fn policy_rule(slo: &Slo, state: PolicyState) -> Option<Rule> {
@@ -157,9 +145,9 @@ fn policy_rule(slo: &Slo, state: PolicyState) -> Option<Rule> {
     if steps.is_empty() {
         return None;
     }
-    let (name, service, said) = (state.name(), text(service_name(slo)), text_of(slo, state));
-    let summary = ["The error budget policy of ", &service, " says ", name].concat();
-    let description = [&summary, ". Allowed: ", &text(&said.allowed), " Blocked: ", &text(&said.blocked)].concat();
+    let (name, said) = (state.name(), text_of(slo, state));
+    let summary = ["the error budget policy says ", name].concat();
+    let description = ["Allowed: ", &text(&said.allowed), " Blocked: ", &text(&said.blocked)].concat();
     Some(Rule {
         comment: [
             "Method, section 5: ",
@@ -172,7 +160,7 @@ fn policy_rule(slo: &Slo, state: PolicyState) -> Option<Rule> {
         name: RuleName::Alert(["error-budget-policy-", name].concat()),
         expression: [&series(slo, names::POLICY), " == ", &state_number(state).to_string()].concat(),
         labels: alert_labels(slo, Severity::Ticket.name()),
-        annotations: annotations(slo, summary, description, ""),
+        annotations: annotations(slo, &summary, description, ""),
     })
 }
 
@@ -191,15 +179,14 @@ fn maintenance_rule(slo: &Slo) -> Option<Rule> {
             }
         })
         .collect();
-    let service = text(service_name(slo));
-    let summary = ["Maintenance of ", &service, " goes on"].concat();
-    let description = [&summary, ": the other alerts of this SLO are to be silenced by it, as an inhibition."].concat();
+    let description =
+        "Jobs whose run touches it do not count. The other alerts of this SLO are to be inhibited by this one.";
     Some(Rule {
         comment: "Method, section 8: alerts are silenced while a maintenance window, [from, to), is active.".to_owned(),
         name: RuleName::Alert(MAINTENANCE.to_owned()),
         expression: inside.join("\nor "),
         labels: alert_labels(slo, "none"),
-        annotations: annotations(slo, summary, description, ""),
+        annotations: annotations(slo, "maintenance", description.to_owned(), ""),
     })
 }
 
@@ -207,10 +194,6 @@ fn alert_labels(slo: &Slo, severity: &str) -> Vec<(&'static str, String)> {
     let mut labels = labels(slo);
     labels.push(("severity", severity.to_owned()));
     labels
-}
-
-fn service_name(slo: &Slo) -> &str {
-    if slo.service.display_name.is_empty() { &slo.service.name } else { &slo.service.display_name }
 }
 
 /// `build`, `build or mirror`, `build, mirror or other`.

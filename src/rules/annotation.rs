@@ -5,9 +5,10 @@ pub fn text(text: &str) -> String {
     text.replace("{{", "{{ \"{{\" }}")
 }
 
-/// The annotations of an alert, in the order in which people read them.
-pub fn annotations(slo: &Slo, summary: String, description: String, runbook: &str) -> Vec<(&'static str, String)> {
-    let mut annotations = vec![("summary", summary), ("description", description)];
+/// The annotations of an alert, in the order in which people read them. The summary is prefixed with the service.
+pub fn annotations(slo: &Slo, summary: &str, description: String, runbook: &str) -> Vec<(&'static str, String)> {
+    let service = if slo.service.display_name.is_empty() { &slo.service.name } else { &slo.service.display_name };
+    let mut annotations = vec![("summary", [&text(service), ": ", summary].concat()), ("description", description)];
     let link = || slo.service.links.iter().find(|link| link.rel == "runbook").map(|link| link.href.as_str());
     let runbook = Some(runbook).filter(|runbook| !runbook.is_empty()).or_else(link);
     annotations.extend(runbook.map(|runbook| ("runbook_url", text(runbook))));

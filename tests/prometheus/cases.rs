@@ -38,6 +38,15 @@ struct Case {
     expect: BTreeMap<String, BTreeMap<String, Option<f64>>>,
     #[serde(default)]
     firing: BTreeMap<String, Vec<String>>,
+    /// Alerts at some minutes as they are sent, by name: labels beside the usual ones, and annotations.
+    #[serde(default)]
+    sent: BTreeMap<String, BTreeMap<String, Sent>>,
+}
+
+#[derive(Deserialize)]
+struct Sent {
+    labels: BTreeMap<String, String>,
+    annotations: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -134,13 +143,28 @@ impl Case {
                 .collect();
             tests.push(json!({ "expr": expression, "eval_time": time(minute), "exp_samples": samples }));
         }
+        let mut alerts = Vec::new();
+        for (minute, sent) in &self.sent {
+            for (name, alert) in sent {
+                let mut labels = json!({ "service": slo.service.name, "slo": slo.name });
+                alert.labels.iter().for_each(|(label, value)| labels[label] = json!(value));
+                let expected = json!([{ "exp_labels": labels, "exp_annotations": alert.annotations }]);
+                alerts.push(json!({ "eval_time": time(minute), "alertname": name, "exp_alerts": expected }));
+            }
+        }
+        let step = format!("{STEP}s");
         // Within one instant each group reads what those before it wrote; promtool would take them in any order.
         let groups: Vec<String> = RuleFile::of(slo).groups.into_iter().map(|group| group.name).collect();
         json!({
             "rule_files": [rules],
             "group_eval_order": groups,
-            "evaluation_interval": format!("{STEP}s"),
-            "tests": [{ "interval": format!("{STEP}s"), "input_series": self.input(), "promql_expr_test": tests }],
+            "evaluation_interval": step,
+            "tests": [{
+                "interval": step,
+                "input_series": self.input(),
+                "promql_expr_test": tests,
+                "alert_rule_test": alerts,
+            }],
         })
     }
 

@@ -11,6 +11,7 @@ mod node;
 mod page;
 mod process;
 mod project;
+mod prometheus;
 mod python;
 mod server;
 mod site;
