@@ -185,7 +185,9 @@ fn refuses_what_it_cannot_use_and_prints_nothing() {
         (vec!["review", "--as-of", "yesterday", good.as_str()], "RFC 3339"),
         (vec!["review", "--as-of", "0001-01-01T00:00:00Z", good.as_str()], "never set"),
         (vec!["review", "--unknown", good.as_str()], "--unknown"),
-        (vec!["rules"], "not part of this version"),
+        (vec!["rules", "--slo", broken.as_str()], "broken.yaml:"),
+        (vec!["rules", "--slo", "no-such-file.yaml"], "no-such-file.yaml: cannot be read"),
+        (vec!["rules", good.as_str()], "unexpected argument"),
     ] {
         let output = run(&arguments, "");
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
@@ -211,6 +213,17 @@ fn takes_an_slo_file_from_among_the_data() {
     let twice = run(&["review", "--slo", &slo, &slo, &data], "");
     assert_eq!(twice.status.code(), Some(2));
     assert!(text(&twice.stderr).contains("given already"));
+}
+
+#[test]
+fn writes_prometheus_rules_of_the_slo() {
+    let output = run(&["rules"], "");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert_eq!(text(&output.stdout), include_str!("rules/ai-slot-build.yaml"));
+    assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
+    let slo = include_str!("../slo/ai-slot-build.yaml").replace("target: 0.99", "target: 0.995");
+    let output = run(&["rules", "--slo", &fixture("stricter.yaml", &slo)], "");
+    assert!(text(&output.stdout).contains("vector(0.995)"), "{}", text(&output.stdout));
 }
 
 #[test]

@@ -100,7 +100,12 @@ fn read(file: &OsStr, slo: &Slo) -> Result<Loaded, String> {
     reader.finish().map_err(|error| error.to_string())
 }
 
-fn read_slo(file: &OsStr) -> Result<Slo, Failure> {
+/// Reads an SLO file.
+///
+/// # Errors
+///
+/// Why it cannot be used: all its problems, each with its place.
+pub fn read_slo(file: &OsStr) -> Result<Slo, Failure> {
     let name = name_of(file);
     let bytes = std::fs::read(file).map_err(|error| Failure::one(format!("{name}: cannot be read: {error}")))?;
     let text = String::from_utf8(bytes).map_err(|error| {
