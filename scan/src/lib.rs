@@ -3,17 +3,20 @@
 //! It is a crate of its own because every byte of a file passes through it: in the page's build it is made for speed,
 //! and most else for size.
 
+mod decimal;
 mod mask;
 mod outline;
 mod plain;
 mod record;
+mod samples;
 mod scanner;
 mod skip;
 mod window;
 
+pub use decimal::decimal;
 pub use mask::{BLOCK, Masks};
 pub use outline::{Node, NodeId, Outline, RecordKind};
-pub use record::{Pruned, Sink};
+pub use record::{Pruned, Run, Sink};
 pub use scanner::Scanner;
 pub use skip::{Layout, Skipped, Skipper};
 pub use window::Place;

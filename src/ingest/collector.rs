@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use super::diagnosis::Diagnosis;
 use super::kubernetes::{ListCover, ScopeMemory};
 use crate::record::{
-    Annotations, Cover, Exclusions, Format, JobEntry, JobTable, LoadedFile, MentionTable, Outcome, Source,
+    Annotations, Cover, Exclusions, Format, JobEntry, JobTable, LoadedFile, MentionTable, Outcome, SeriesTable, Source,
     TimelineIncident, WarningCode,
 };
 use crate::signature::Matcher;
@@ -21,6 +21,8 @@ pub struct Collector {
     pub diagnosis: Diagnosis,
     /// The SLO's failure signatures.
     pub matcher: Matcher,
+    /// Series of jobs.
+    pub series: SeriesTable,
     /// Texts that name a job or a run.
     pub mentions: MentionTable,
     /// What timelines say of incidents.
@@ -50,6 +52,7 @@ impl Collector {
             scope: ScopeMemory::new(slo.scope.clone()),
             diagnosis: Diagnosis::default(),
             matcher: Matcher::new(&slo.signatures),
+            series: SeriesTable::default(),
             mentions: MentionTable::default(),
             timelines: Vec::new(),
             exclusions: Exclusions::default(),
@@ -68,6 +71,7 @@ impl Collector {
     /// Whether nothing was read.
     pub fn is_empty(&self) -> bool {
         self.jobs.is_empty()
+            && self.series.is_empty()
             && self.mentions.is_empty()
             && self.timelines.is_empty()
             && self.exclusions.is_empty()
@@ -101,6 +105,11 @@ impl Collector {
     /// Notes what a list that ended covers.
     pub fn end_list(&mut self, list: ListCover) {
         self.lists.extend(list.cover());
+    }
+
+    /// Notes that the file holds jobs in that shape.
+    pub fn note_source(&mut self, source: Source) {
+        self.sources.insert(source);
     }
 
     /// Notes an instant of evidence that is not a job's: a dated line or record, an instant of a timeline.
@@ -139,11 +148,13 @@ impl Collector {
         }
         self.jobs.close();
         self.mentions.close();
+        self.series.close();
         let mut covers = Vec::new();
         if let (Some(from), Some(to)) = (self.stream_end, self.newest) {
             covers.push(Cover { from, to });
         }
         covers.append(&mut self.lists);
+        covers.append(&mut self.series.covers());
         LoadedFile {
             name,
             format,
@@ -156,6 +167,7 @@ impl Collector {
             newest: self.newest,
             earliest: self.earliest,
             jobs: self.jobs,
+            series: self.series,
             mentions: self.mentions,
             timelines: self.timelines,
             exclusions: self.exclusions,

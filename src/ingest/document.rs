@@ -97,6 +97,7 @@ impl Sink for Intake {
         match record.kind {
             RecordKind::Maintenance | RecordKind::Outage => self.exclusion(record),
             RecordKind::Document | RecordKind::Element | RecordKind::Item => self.object(record),
+            RecordKind::Series => Ok(()),
         }
     }
 

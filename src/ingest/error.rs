@@ -15,6 +15,10 @@ pub enum ErrorCode {
     NoRecords,
     /// It is compressed, and damaged from the beginning.
     Damaged,
+    /// It is the answer to a query that failed.
+    QueryFailed,
+    /// It has series, and nothing says what they count.
+    Unmapped,
     /// It is of a kind that must be small, and is not.
     TooLarge,
 }
@@ -28,6 +32,8 @@ impl ErrorCode {
             Self::Foreign => "foreign",
             Self::NoRecords => "no-records",
             Self::Damaged => "damaged",
+            Self::QueryFailed => "query-failed",
+            Self::Unmapped => "unmapped-series",
             Self::TooLarge => "too-large",
         }
     }
@@ -62,4 +68,4 @@ impl std::error::Error for IngestError {}
 
 /// What is read here, as the end of a sentence.
 pub const WHAT_IS_READ: &str = "Kubernetes Jobs as JSON (`kubectl get jobs -A -o json`, a watch, or one object a line), \
-jobs.csv tables, exclusions as JSON, and SLO files as YAML; each also gzipped";
+jobs.csv tables, answers of Prometheus with `kube_job_*` series, exclusions as JSON, and SLO files as YAML; each also gzipped";

@@ -2,14 +2,7 @@
 ///
 /// The first row whose keys are all there names it.
 pub fn known_object(keys: &[&str]) -> Option<&'static str> {
-    const FORMATS: [(&[&str], &str); 16] = [
-        (&["status", "data"], "a Prometheus or Loki response"),
-        (&["status", "errorType"], "a Prometheus error response"),
-        (&["resultType", "result"], "the data of a Prometheus response"),
-        (&["metric", "values"], "the result of a Prometheus range query"),
-        (&["metric", "value"], "the result of a Prometheus query"),
-        (&["metric", "histogram"], "the result of a Prometheus query"),
-        (&["metric", "histograms"], "the result of a Prometheus range query"),
+    const FORMATS: [(&[&str], &str); 9] = [
         (&["run_id", "status", "build_ref"], "an export of the control plane's runtime deploy tasks"),
         (&["source", "message", "created_at"], "an export of the control plane's runtime errors"),
         (&["labels", "line", "timestamp"], "a log written by logcli"),

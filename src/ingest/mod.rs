@@ -10,6 +10,7 @@ mod error;
 mod exclusions;
 mod foreign;
 mod kubernetes;
+mod prometheus;
 mod reader;
 mod table;
 

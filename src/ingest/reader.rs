@@ -6,6 +6,7 @@ use super::collector::Collector;
 use super::document::DocumentReader;
 use super::error::{ErrorCode, IngestError, WHAT_IS_READ};
 use super::foreign::{TextFormat, recognise_binary, recognise_text};
+use super::prometheus::{ResponseReader, is_response};
 use super::table::TableReader;
 use crate::record::{Format, LoadedFile, WarningCode};
 use crate::slo::Slo;
@@ -74,6 +75,7 @@ enum State {
         collector: Box<Collector>,
     },
     Documents(Box<DocumentReader>),
+    Responses(Box<ResponseReader>),
     Table(Box<TableReader>),
     Slo(Vec<u8>),
     /// It cannot be used; the rest is passed over.
@@ -200,6 +202,7 @@ impl FileReader {
                 let (collector, format) = reader.finish(&self.name)?;
                 Ok(file(collector, format))
             }
+            State::Responses(reader) => Ok(file(reader.finish(&self.name)?, Format::Prometheus)),
             State::Table(reader) => Ok(file(reader.finish(&self.name)?, Format::JobsTable)),
             State::Slo(bytes) => match String::from_utf8(bytes) {
                 Ok(text) => Ok(Loaded::Slo { text }),
@@ -243,6 +246,7 @@ impl Content {
                 }
             }
             State::Documents(reader) => reader.push(bytes),
+            State::Responses(reader) => reader.push(bytes),
             State::Table(reader) => reader.push(bytes),
             State::Slo(text) => {
                 text.extend_from_slice(bytes);
@@ -275,6 +279,7 @@ impl Content {
             ),
             None => match recognise_text(text.get(..BEGINNING).unwrap_or(text)) {
                 TextFormat::Slo => State::Slo(Vec::new()),
+                _ if is_json && is_response(text) => State::Responses(Box::new(ResponseReader::new(*collector))),
                 _ if is_json => State::Documents(Box::new(DocumentReader::new(*collector))),
                 TextFormat::LinesWithJson => State::Documents(Box::new(DocumentReader::new(*collector))),
                 TextFormat::JobsTable { delimiter } => State::Table(Box::new(TableReader::new(*collector, delimiter))),
