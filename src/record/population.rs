@@ -5,7 +5,7 @@ use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
 use super::observed::{Observed, Recorded};
 use super::table::standing_last;
-use super::{Job, JobTable, LoadedFile, Shortfall};
+use super::{Cover, Job, JobTable, LoadedFile, Shortfall};
 
 /// The jobs of several files, each object once. The order of the files does not matter to what is known of a job.
 #[derive(Debug)]
@@ -17,6 +17,7 @@ pub struct Population {
     also: HashMap<u32, Vec<RowRef>>,
     /// The jobs that time series tell of; the table after those of the files.
     observed: JobTable,
+    covers: Vec<Cover>,
     shortfalls: Vec<Shortfall>,
 }
 
@@ -40,8 +41,14 @@ impl Population {
         let files: Vec<Rc<LoadedFile>> = files.into_iter().filter(|file| !file.jobs.is_empty() || !file.series.is_empty()).collect();
         let has_series = files.iter().any(|file| !file.series.is_empty());
         if files.len() <= 1 && !has_series {
-            let rows = Rows::Single;
-            return Self { files, rows, also: HashMap::new(), observed: JobTable::default(), shortfalls: Vec::new() };
+            return Self {
+                files,
+                rows: Rows::Single,
+                also: HashMap::new(),
+                observed: JobTable::default(),
+                covers: Vec::new(),
+                shortfalls: Vec::new(),
+            };
         }
         let tables: Vec<&JobTable> = files.iter().map(|file| &file.jobs).collect();
         let hasher = DefaultHashBuilder::default();
@@ -97,8 +104,8 @@ impl Population {
                 }
             }
         }
-        let Observed { jobs, shortfalls, .. } = observed;
-        Self { files, rows: Rows::Merged(rows), also, observed: jobs, shortfalls }
+        let Observed { jobs, covers, shortfalls, .. } = observed;
+        Self { files, rows: Rows::Merged(rows), also, observed: jobs, covers, shortfalls }
     }
 
     fn table(&self, number: u32) -> &JobTable {
@@ -108,6 +115,11 @@ impl Population {
     /// How many jobs have an estimated end.
     pub fn estimated(&self) -> usize {
         self.observed.estimated()
+    }
+
+    /// What the time series of all files cover together, beyond what each file covers by itself.
+    pub fn covers(&self) -> &[Cover] {
+        &self.covers
     }
 
     /// What time series leave unsaid.

@@ -59,8 +59,9 @@ impl Basis {
                 .chain(files.iter().flat_map(|file| &file.exclusions.maintenance))
                 .cloned(),
         );
-        let covers = Covers::union(files.iter().flat_map(|file| file.covers.iter().copied()));
         let population = dataset.population();
+        let covers = files.iter().flat_map(|file| &file.covers).chain(population.covers());
+        let covers = Covers::union(covers.copied());
 
         let mut namespaces = Namespaces::default();
         let mut events = Vec::new();

@@ -101,6 +101,8 @@ fn contains(whole: &Progression, part: &Progression) -> bool {
 pub struct Timeline {
     /// By the first instant, each with the greatest last instant up to it.
     parts: Vec<(Progression, i64)>,
+    /// What all files cover together: a query cut into several files leaves no gap between them.
+    pub(in crate::record) covers: Vec<Cover>,
 }
 
 impl Timeline {
@@ -116,7 +118,7 @@ impl Timeline {
             greatest = greatest.max(part.last);
             (*part, greatest)
         });
-        Self { parts: parts.collect() }
+        Self { parts: parts.collect(), covers: all.covers() }
     }
 
     /// The last instant of all.
