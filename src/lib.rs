@@ -5,9 +5,11 @@
 //! with two thin boundaries, [`wasm`](self) for the page and the command line.
 //! The core is pure: no I/O, no clock, no wasm types; every instant comes in as an argument.
 
+pub mod alerts;
 pub mod budget;
 pub mod chart;
 pub mod ingest;
+pub mod operations;
 pub mod policy;
 pub mod record;
 pub mod recovery;
@@ -17,5 +19,6 @@ pub mod signature;
 pub mod sli;
 pub mod slo;
 pub mod time;
+mod tree;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -136,21 +136,22 @@ pub fn plain_reason(error: &serde_json::Error) -> String {
 impl Intake {
     fn exclusion(&mut self, record: Pruned<'_>) -> Result<(), String> {
         self.met_exclusions = true;
+        let entry = exclusions::entry(record.json)?;
         let exclusions = &mut self.collector.exclusions;
         let taken = if record.kind == RecordKind::Maintenance {
-            exclusions::maintenance(record.json, &mut self.notes).map(|window| exclusions.maintenance.push(window))
+            exclusions::maintenance(&entry, &mut self.notes).map(|window| exclusions.maintenance.push(window))
         } else {
-            exclusions::outage(record.json, &mut self.notes).map(|outage| exclusions.outages.push(outage))
+            exclusions::outage(&entry, &mut self.notes).map(|outage| exclusions.outages.push(outage))
         };
         match taken {
             Ok(()) => {
                 self.collector.records += 1;
                 Ok(())
             }
-            Err(Refusal::Bad(why)) => Err(why),
-            Err(Refusal::Empty(why)) => {
+            Err(Refusal::Bad(flaw)) => Err(flaw.why),
+            Err(Refusal::Empty(flaw)) => {
                 self.collector.skipped += 1;
-                self.collector.diagnosis.named(WarningCode::EmptyInterval, || why);
+                self.collector.diagnosis.named(WarningCode::EmptyInterval, || flaw.why);
                 Ok(())
             }
         }

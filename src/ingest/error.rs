@@ -21,6 +21,8 @@ pub enum ErrorCode {
     Unmapped,
     /// It is of a kind that must be small, and is not.
     TooLarge,
+    /// It is of a kind that is taken whole or not at all, and something in it is wrong.
+    Invalid,
 }
 
 impl ErrorCode {
@@ -35,6 +37,7 @@ impl ErrorCode {
             Self::QueryFailed => "query-failed",
             Self::Unmapped => "unmapped-series",
             Self::TooLarge => "too-large",
+            Self::Invalid => "invalid",
         }
     }
 }

@@ -6,6 +6,8 @@ use super::collector::Collector;
 use super::document::DocumentReader;
 use super::error::{ErrorCode, IngestError, WHAT_IS_READ};
 use super::foreign::{TextFormat, recognise_binary, recognise_text};
+use super::json_beginning::{JsonFormat, recognise_json};
+use super::small::SmallReader;
 use super::prometheus::{ResponseReader, is_response};
 use super::table::TableReader;
 use crate::record::{Format, LoadedFile, WarningCode};
@@ -77,6 +79,8 @@ enum State {
     Documents(Box<DocumentReader>),
     Responses(Box<ResponseReader>),
     Table(Box<TableReader>),
+    /// A file that is read at its end.
+    Small(Box<SmallReader>),
     Slo(Vec<u8>),
     /// It cannot be used; the rest is passed over.
     Refused(Refused),
@@ -204,6 +208,10 @@ impl FileReader {
             }
             State::Responses(reader) => Ok(file(reader.finish(&self.name)?, Format::Prometheus)),
             State::Table(reader) => Ok(file(reader.finish(&self.name)?, Format::JobsTable)),
+            State::Small(reader) => {
+                let (collector, format) = reader.finish(&self.name)?;
+                Ok(file(collector, format))
+            }
             State::Slo(bytes) => match String::from_utf8(bytes) {
                 Ok(text) => Ok(Loaded::Slo { text }),
                 Err(_) => Err(Refused {
@@ -237,17 +245,18 @@ impl Content {
         match &mut self.state {
             State::Beginning { held, .. } => {
                 held.extend_from_slice(bytes);
-                let first = held
-                    .iter()
-                    .find(|byte| !matches!(**byte, b' ' | b'\t' | b'\r' | b'\n' | 0x1e | 0xef | 0xbb | 0xbf));
-                let is_json = first.is_some_and(|byte| matches!(byte, b'{' | b'['));
-                if held.len() >= BEGINNING || (is_json && held.len() >= 4_096) {
+                if held.len() >= BEGINNING {
                     self.recognise();
                 }
             }
             State::Documents(reader) => reader.push(bytes),
             State::Responses(reader) => reader.push(bytes),
             State::Table(reader) => reader.push(bytes),
+            State::Small(reader) => {
+                if let Err((what, remedy)) = reader.push(bytes) {
+                    self.state = State::Refused(Refused { code: ErrorCode::TooLarge, what, remedy });
+                }
+            }
             State::Slo(text) => {
                 text.extend_from_slice(bytes);
                 if text.len() > LARGEST_SLO {
@@ -280,7 +289,10 @@ impl Content {
             None => match recognise_text(text.get(..BEGINNING).unwrap_or(text)) {
                 TextFormat::Slo => State::Slo(Vec::new()),
                 _ if is_json && is_response(text) => State::Responses(Box::new(ResponseReader::new(*collector))),
-                _ if is_json => State::Documents(Box::new(DocumentReader::new(*collector))),
+                _ if is_json => match recognise_json(text.get(..BEGINNING).unwrap_or(text)) {
+                    JsonFormat::Small(format) => State::Small(Box::new(SmallReader::new(*collector, format))),
+                    JsonFormat::Streamed => State::Documents(Box::new(DocumentReader::new(*collector))),
+                },
                 TextFormat::LinesWithJson => State::Documents(Box::new(DocumentReader::new(*collector))),
                 TextFormat::JobsTable { delimiter } => State::Table(Box::new(TableReader::new(*collector, delimiter))),
                 TextFormat::NotReadYet(what) => refuse(

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
 use super::observed::{Observed, Recorded};
-use super::table::standing_last;
+use super::text::is_standing_message;
 use super::{Cover, Job, JobTable, LoadedFile, Shortfall};
 
 /// The jobs of several files, each object once. The order of the files does not matter to what is known of a job.
@@ -154,20 +154,28 @@ impl Population {
     /// The texts that all files have of the failed job at that place, each once: its own output before Kubernetes'
     /// standing sentences.
     pub fn messages(&self, place: usize) -> impl Iterator<Item = &str> {
-        let mut texts: Vec<&str> = self.job(place).messages().collect();
-        for RowRef { table, row } in self.also.get(&(place as u32)).into_iter().flatten() {
-            for text in self.table(*table).texts(*row) {
-                if !texts.contains(&text) {
-                    texts.push(text);
-                }
+        self.sourced_messages(place).into_iter().map(|(text, _)| text)
+    }
+
+    /// The same texts, each with the name of a file that holds it.
+    pub fn sourced_messages(&self, place: usize) -> Vec<(&str, &str)> {
+        let first = match &self.rows {
+            Rows::Single => RowRef { table: 0, row: place as u32 },
+            Rows::Merged(rows) => rows[place],
+        };
+        // The files may come in any order; their few texts are told in one.
+        let mut ordered: Vec<(&str, &str)> = Vec::new();
+        for RowRef { table, row } in [first].iter().chain(self.also.get(&(place as u32)).into_iter().flatten()) {
+            // What time series tell has no texts.
+            let Some(file) = self.files.get(*table as usize) else { continue };
+            for text in file.jobs.texts(*row) {
+                let at = ordered.partition_point(|known| *known < (text, file.name.as_str()));
+                ordered.insert(at, (text, &file.name));
             }
         }
-        // The files may come in any order; their few texts are told in one.
-        let mut ordered: Vec<&str> = Vec::with_capacity(texts.len());
-        for text in texts {
-            ordered.insert(ordered.partition_point(|known| *known < text), text);
-        }
-        standing_last(ordered.into_iter())
+        ordered.dedup_by_key(|(text, _)| *text);
+        let (standing, own): (Vec<_>, Vec<_>) = ordered.into_iter().partition(|(text, _)| is_standing_message(text));
+        own.into_iter().chain(standing).collect()
     }
 
     /// All jobs.

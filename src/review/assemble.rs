@@ -1,6 +1,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use super::alerting::Alerting;
 use super::document::*;
 use super::{Basis, NamespaceJobs, ReviewOptions, exclusion, job_count, sentence, source, wording};
 use crate::budget::{BURN_WINDOWS, Spending, burn_rate};
@@ -34,6 +35,9 @@ impl Basis {
             ));
         }
 
+        let recovery = as_of.map(|as_of| self.recovery(as_of));
+        let alerting = recovery.as_ref().map_or_else(Alerting::default, |recovery| self.alerting(recovery));
+
         Review {
             schema: SCHEMA,
             as_of,
@@ -56,9 +60,9 @@ impl Basis {
                 sentence: String::new(),
                 stray_mitigations: Vec::new(),
             },
-            alerts: [],
-            rollback: [],
-            operations: OperationsSection::default(),
+            alerts: alerting.alerts,
+            rollback: alerting.rollback,
+            operations: alerting.operations,
         }
     }
 

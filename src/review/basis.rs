@@ -1,10 +1,11 @@
 use std::rc::Rc;
 
-use hashbrown::HashMap;
-
 use super::week::{self, Week};
+use crate::alerts::Material;
+use crate::operations::Work;
 use crate::policy::{Change, Rules, changes};
-use crate::record::{Dataset, LoadedFile, Outcome, Population};
+use crate::record::{Dataset, LoadedFile, NameIndex, Outcome, Population};
+use crate::recovery::{Records, Recovery, RecoveryIndex};
 use crate::sli::{Covers, Event, History, MaintenanceWindows};
 use crate::slo::Slo;
 use crate::time::Instant;
@@ -26,6 +27,9 @@ pub struct Basis {
     earliest: Option<Instant>,
     watermark: Option<Instant>,
     weeks: Vec<Week>,
+    recovery: RecoveryIndex,
+    alert_material: Material,
+    work: Work,
 }
 
 /// An in-scope job that failed, of any kind.
@@ -78,8 +82,14 @@ impl Basis {
                 events.push(Event { end: run.end, start: run.start, job: place as u32, namespace, good, excluded });
             }
         }
-        failures.sort_by_key(|failure| failure.end);
         let history = History::new(events);
+        let records =
+            Records { slo, files: &files, population: &population, history: &history, maintenance: &maintenance };
+        let recovery = RecoveryIndex::new(&records, failures.iter().map(|failure| failure.job));
+        failures.sort_by_key(|failure| failure.end);
+        let failed = failures.iter().map(|failure| failure.job);
+        let alert_material = Material::new(slo, &population, &history, &maintenance, failed);
+        let work = Work::new(&slo.kinds, &population);
         let rules = Rules::of(slo);
         let changes = changes(&history, &rules, &covers);
         let earliest = files.iter().filter_map(|file| file.earliest).min();
@@ -99,6 +109,9 @@ impl Basis {
             earliest,
             watermark,
             weeks,
+            recovery,
+            alert_material,
+            work,
         }
     }
 
@@ -168,35 +181,56 @@ impl Basis {
         &self.weeks
     }
 
+    /// Evidence and incidents as they stood at `as_of`.
+    pub fn recovery(&self, as_of: Instant) -> Recovery<'_> {
+        self.recovery.at(&self.records(), as_of)
+    }
+
+    /// What evidence and incidents are computed from; [`Evidence::text`](crate::recovery::Evidence::text) asks for it.
+    pub fn records(&self) -> Records<'_> {
+        Records {
+            slo: &self.slo,
+            files: &self.files,
+            population: &self.population,
+            history: &self.history,
+            maintenance: &self.maintenance,
+        }
+    }
+
+    /// What the alerts' replay needs of the jobs.
+    pub fn alert_material(&self) -> &Material {
+        &self.alert_material
+    }
+
+    /// What the figures of the work need of the jobs.
+    pub fn work(&self) -> &Work {
+        &self.work
+    }
+
+    /// What of recovery does not depend on the instant.
+    pub fn recovery_index(&self) -> &RecoveryIndex {
+        &self.recovery
+    }
+
     /// In-scope jobs of any kind that failed, by `end`.
     pub(super) fn failures(&self) -> &[Failure] {
         &self.failures
     }
 }
 
-/// Namespaces by name. Each table holds a namespace once, so nearly always its address alone tells which it is.
+/// Namespaces by name.
 #[derive(Default)]
 struct Namespaces {
     list: Vec<NamespaceJobs>,
-    by_name: HashMap<String, u32>,
-    by_place: HashMap<(usize, usize), u32>,
+    names: NameIndex,
 }
 
 impl Namespaces {
     fn count(&mut self, name: &str, in_scope: bool) -> u32 {
-        let place = (name.as_ptr() as usize, name.len());
-        let index = match self.by_place.get(&place) {
-            Some(&index) => index,
-            None => {
-                let next = self.list.len() as u32;
-                let index = *self.by_name.entry_ref(name).or_insert(next);
-                if index == next {
-                    self.list.push(NamespaceJobs { name: name.to_owned(), jobs: 0, in_scope });
-                }
-                self.by_place.insert(place, index);
-                index
-            }
-        };
+        let index = self.names.number(name);
+        if index as usize == self.list.len() {
+            self.list.push(NamespaceJobs { name: name.to_owned(), jobs: 0, in_scope });
+        }
         self.list[index as usize].jobs += 1;
         index
     }

@@ -5,6 +5,8 @@
 //!                        └────────► job lists, charts
 //! ```
 
+mod alert_wording;
+mod alerting;
 mod assemble;
 mod basis;
 mod document;

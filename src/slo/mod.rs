@@ -1,7 +1,7 @@
 //! The SLO file: what a service promises, which jobs count, and what its error budget policy says.
 //!
 //! A file is read in three steps, each in a module of its own: YAML becomes a bounded tree that knows lines and
-//! columns (`yaml`), typed reads keep the path of every field and collect all problems (`cursor`, over the field
+//! columns (`tree`), typed reads keep the path of every field and collect all problems (`cursor`, over the field
 //! lists in `shape`), and one decoder for each kind of document builds the model (`decode`).
 //! `docs/slo-file.md` describes the format for its authors.
 
@@ -13,13 +13,13 @@ mod kind;
 mod object;
 mod policy;
 mod problem;
+mod rollback;
 mod scope;
 mod service;
 mod shape;
 mod signature;
 mod suggestion;
 mod target;
-mod yaml;
 
 use crate::record::Exclusions;
 use crate::time::Duration;
@@ -28,6 +28,7 @@ pub use alert::{AlertCondition, AlertRule, Severity};
 pub use kind::{Kind, KindRule, KindTest, Kinds};
 pub use policy::{BudgetPolicy, PolicyState, PolicyStep, StateText};
 pub use problem::{SloErrors, SloNote, SloProblem};
+pub use rollback::{RollbackCheck, RollbackPlan, RollbackStep, RollbackTrigger, TriggerTest};
 pub use scope::Scope;
 pub use service::{Approval, Journey, Link, Service, SloDocument};
 pub use shape::{Field, Role, Shape, VOCABULARY};
@@ -66,6 +67,8 @@ pub struct Slo {
     pub signatures: Signatures,
     /// The alert rules, in the file's order.
     pub alerts: Vec<AlertRule>,
+    /// When and how the service is rolled back; empty where the file has no plan.
+    pub rollback: RollbackPlan,
     /// The file that it was read from, or [`EMBEDDED_DEFAULT`].
     pub file: String,
     /// What the file's author should know about it: fields without effect, times without offset.

@@ -139,4 +139,13 @@ shapes! {
         optional("window"), optional("shortWindow"), optional("longWindow"), optional("atLeast"), optional("above"),
         optional("longerThan"), optional("minimumFailures"), optional("action"), optional("runbook"),
     ];
+
+    ROLLBACK_PLAN = "RollbackPlan.spec": [
+        required("triggers"), optional("steps"), optional("check"), optional("document"),
+    ];
+    ROLLBACK_TRIGGER = "RollbackPlan.trigger": [
+        required("name"), required("condition"), optional("alerts"), optional("after"),
+    ];
+    ROLLBACK_STEP = "RollbackPlan.step": [required("name"), required("text")];
+    ROLLBACK_CHECK = "RollbackPlan.check": [required("window"), required("text")];
 }

@@ -1,5 +1,6 @@
 //! Reading files: envelopes, dirt, damage, and pieces of any size.
 
+mod annotations;
 mod cuts;
 mod envelopes;
 mod exclusions;
@@ -8,6 +9,7 @@ mod merging;
 mod real_files;
 mod recognition;
 mod tables;
+mod timelines;
 
 use slo_review::ingest::{FileReader, IngestError, Loaded};
 use slo_review::record::{LoadedFile, Outcome, WarningCode};

@@ -28,7 +28,6 @@ fn files_that_cannot_be_used_say_what_they_are() {
             "not-read-yet",
             "runtime errors",
         ),
-        (br#"{"incidents":[{"id":"INC-1"}]}"#, "not-read-yet", "incident timeline"),
         (b"incident,at,type,class,text\n", "not-read-yet", "timeline as CSV"),
         (b"BEGIN:VCALENDAR\r\n", "not-read-yet", "calendar"),
         (b"---\ndoc_id: PM-1\nincident:\n  sev: SEV-2\n---\n", "not-read-yet", "postmortem"),

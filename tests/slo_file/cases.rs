@@ -101,6 +101,15 @@ fn model(slo: &Slo) -> String {
     for alert in &slo.alerts {
         line("alert", format!("{} {} {:?}", alert.name, alert.severity.name(), alert.condition));
     }
+    for trigger in &slo.rollback.triggers {
+        line("trigger", format!("{} {:?}", trigger.name, trigger.test));
+    }
+    for step in &slo.rollback.steps {
+        line("step", format!("{}: {}", step.name, step.text));
+    }
+    if slo.rollback != slo_review::slo::RollbackPlan::default() {
+        line("rollback", format!("{:?} {:?}", slo.rollback.check, slo.rollback.document));
+    }
     for note in &slo.notes {
         line("note", format!("{}:{} {}: {}", note.line, note.column, note.path, note.message));
     }

@@ -9,6 +9,7 @@ mod job_kind;
 mod objective;
 mod openslo;
 mod profile;
+mod rollback;
 mod signature;
 
 pub(super) use file::slo;

@@ -2,26 +2,18 @@ use hashbrown::HashMap;
 use hashbrown::hash_map::Entry as Slot;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
-use super::node::{Entry, Node, Place, Value, shorten};
-use crate::slo::problem::Findings;
+use super::Complaints;
+use super::node::{Entry, Node, Place, Value, join, shorten};
 
-/// The largest SLO file that is read, in bytes.
-const MAX_BYTES: usize = 1 << 20;
 /// How deep lists and maps may nest; our own formats need nine levels.
 const MAX_DEPTH: usize = 64;
-/// How many values and keys a file may hold. A few bytes of YAML make one, and each costs us some hundred bytes.
-const MAX_NODES: usize = 50_000;
 
 /// Reads all documents of a file. Empty documents are left out. What is no YAML ends the reading, with a problem;
-/// aliases, tags and duplicate keys are reported and the reading goes on.
-pub(in crate::slo) fn documents(text: &str, findings: &mut Findings) -> Vec<Node> {
-    if text.len() > MAX_BYTES {
-        let message = format!("the file is {} bytes long", text.len());
-        findings.problem(Place::START, "", message, "an SLO file may have at most 1 MiB (1048576 bytes)");
-        return Vec::new();
-    }
+/// aliases, tags and duplicate keys are reported and the reading goes on. A file may hold at most `most_nodes` values and
+/// keys: a few bytes of YAML make one, and each costs us some hundred bytes.
+pub(crate) fn documents(text: &str, most_nodes: usize, findings: &mut dyn Complaints) -> Vec<Node> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut tree = Tree { documents: Vec::new(), open: Vec::new(), nodes: 0 };
+    let mut tree = Tree { documents: Vec::new(), open: Vec::new(), nodes: 0, most_nodes };
     for event in Parser::new_from_str(text) {
         let step = match event {
             Ok((event, span)) => tree.take(event, place(&span.start), findings),
@@ -32,7 +24,8 @@ pub(in crate::slo) fn documents(text: &str, findings: &mut Findings) -> Vec<Node
             }
             Err(error) => {
                 let place = place(error.marker());
-                findings.problem(place, tree.path(), format!("not YAML: {}", error.info()), remedy(text, place));
+                let what = format!("not YAML: {}", error.info());
+                findings.complain(place, tree.path(), what, remedy(text, place).to_owned());
                 Err(Stop)
             }
         };
@@ -62,10 +55,11 @@ struct Tree {
     documents: Vec<Node>,
     open: Vec<Open>,
     nodes: usize,
+    most_nodes: usize,
 }
 
 impl Tree {
-    fn take(&mut self, event: Event<'_>, place: Place, findings: &mut Findings) -> Result<(), Stop> {
+    fn take(&mut self, event: Event<'_>, place: Place, findings: &mut dyn Complaints) -> Result<(), Stop> {
         match event {
             Event::Scalar(text, style, _, tag) => {
                 let value = match style {
@@ -77,7 +71,7 @@ impl Tree {
             }
             Event::Alias(_) => {
                 let remedy = "write the value out here; `&` and `*` are not followed";
-                findings.problem(place, self.path(), "an alias (`*name`) is not read", remedy);
+                findings.complain(place, self.path(), "an alias (`*name`) is not read".to_owned(), remedy.to_owned());
                 self.complete(Node { place, value: Value::Refused }, findings)
             }
             Event::SequenceStart(_, tag) => {
@@ -109,25 +103,27 @@ impl Tree {
         }
     }
 
-    fn begin(&mut self, open: Open, findings: &mut Findings) -> Result<(), Stop> {
+    fn begin(&mut self, open: Open, findings: &mut dyn Complaints) -> Result<(), Stop> {
         if self.open.len() == MAX_DEPTH {
             refuse_depth(open.place, findings);
             return Err(Stop);
         }
         if let Some(Open { content: Content::Map { key: None, .. }, .. }) = self.open.last() {
             let remedy = "a field's name is plain text, followed by a colon";
-            findings.problem(open.place, self.path(), "a list or a group of fields stands as a field's name", remedy);
+            let what = "a list or a group of fields stands as a field's name".to_owned();
+            findings.complain(open.place, self.path(), what, remedy.to_owned());
             return Err(Stop);
         }
         self.open.push(open);
         Ok(())
     }
 
-    fn complete(&mut self, node: Node, findings: &mut Findings) -> Result<(), Stop> {
+    fn complete(&mut self, node: Node, findings: &mut dyn Complaints) -> Result<(), Stop> {
         self.nodes += 1;
-        if self.nodes > MAX_NODES {
-            let message = format!("the file has more than {MAX_NODES} values");
-            findings.problem(node.place, "", message, "load long lists of exclusions as files of their own");
+        if self.nodes > self.most_nodes {
+            let message = format!("the file has more than {} values", self.most_nodes);
+            let remedy = "load long lists of exclusions as files of their own".to_owned();
+            findings.complain(node.place, String::new(), message, remedy);
             return Err(Stop);
         }
         match self.open.last_mut().map(|open| &mut open.content) {
@@ -158,13 +154,13 @@ impl Tree {
         path
     }
 
-    fn refuse_tag(&self, place: Place, findings: &mut Findings) -> Value {
+    fn refuse_tag(&self, place: Place, findings: &mut dyn Complaints) -> Value {
         let remedy = "leave the tag out; put text that looks like a number into quotes";
-        findings.problem(place, self.path(), "a tag (`!name`) is not read", remedy);
+        findings.complain(place, self.path(), "a tag (`!name`) is not read".to_owned(), remedy.to_owned());
         Value::Refused
     }
 
-    fn refuse_duplicates(&self, entries: &[Entry], findings: &mut Findings) {
+    fn refuse_duplicates(&self, entries: &[Entry], findings: &mut dyn Complaints) {
         let mut first_lines: HashMap<&str, u32> = HashMap::new();
         for entry in entries {
             match first_lines.entry(&entry.key) {
@@ -173,22 +169,18 @@ impl Tree {
                 }
                 Slot::Occupied(first) => {
                     let message = format!("`{}` is already given on line {}", shorten(&entry.key), first.get());
-                    findings.problem(entry.place, join(&self.path(), &entry.key), message, "keep one of the two");
+                    let path = join(&self.path(), &entry.key);
+                    findings.complain(entry.place, path, message, "keep one of the two".to_owned());
                 }
             }
         }
     }
 }
 
-fn refuse_depth(place: Place, findings: &mut Findings) {
+fn refuse_depth(place: Place, findings: &mut dyn Complaints) {
     let message = format!("lists and fields are nested more than {MAX_DEPTH} deep");
-    findings.problem(place, "", message, "no document that is read here needs more than ten levels");
-}
-
-/// The path of a field inside another.
-pub(in crate::slo) fn join(path: &str, field: &str) -> String {
-    let field = shorten(field);
-    if path.is_empty() { field } else { format!("{path}.{field}") }
+    let remedy = "no document that is read here needs more than ten levels".to_owned();
+    findings.complain(place, String::new(), message, remedy);
 }
 
 fn place(mark: &Marker) -> Place {

@@ -1,25 +1,25 @@
 /// Where something stands in a file; both count from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::slo) struct Place {
-    pub(in crate::slo) line: u32,
-    pub(in crate::slo) column: u32,
+pub(crate) struct Place {
+    pub(crate) line: u32,
+    pub(crate) column: u32,
 }
 
 impl Place {
     /// The file's beginning, for what concerns the whole file.
-    pub(in crate::slo) const START: Self = Self { line: 1, column: 1 };
+    pub(crate) const START: Self = Self { line: 1, column: 1 };
 }
 
 /// A value and where it begins.
 #[derive(Debug)]
-pub(in crate::slo) struct Node {
-    pub(in crate::slo) place: Place,
-    pub(in crate::slo) value: Value,
+pub(crate) struct Node {
+    pub(crate) place: Place,
+    pub(crate) value: Value,
 }
 
 /// What a value is. Scalars stay text, so that no number ever passes through a float.
 #[derive(Debug)]
-pub(in crate::slo) enum Value {
+pub(crate) enum Value {
     /// A scalar without quotes: a number, `true`, `null`, or text, by what the field expects.
     Plain(String),
     /// A scalar in quotes, or a block of text.
@@ -32,20 +32,39 @@ pub(in crate::slo) enum Value {
 
 /// One key of a map with its value.
 #[derive(Debug)]
-pub(in crate::slo) struct Entry {
-    pub(in crate::slo) key: String,
-    pub(in crate::slo) place: Place,
-    pub(in crate::slo) node: Node,
+pub(crate) struct Entry {
+    pub(crate) key: String,
+    pub(crate) place: Place,
+    pub(crate) node: Node,
 }
 
 impl Node {
     /// Whether the value is YAML's null: nothing at all, `~` or `null`.
-    pub(in crate::slo) fn is_null(&self) -> bool {
+    pub(crate) fn is_null(&self) -> bool {
         matches!(&self.value, Value::Plain(text) if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
+    /// The value of the field of that name, where there is one that is not null.
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
+        let Value::Map(entries) = &self.value else { return None };
+        entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node).filter(|node| !node.is_null())
+    }
+
+    /// The text of a scalar that is not null.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Plain(text) | Value::Quoted(text) if !self.is_null() => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The items of a list; none of anything else.
+    pub(crate) fn items(&self) -> &[Self] {
+        if let Value::List(items) = &self.value { items } else { &[] }
+    }
+
     /// What the value is, for messages.
-    pub(in crate::slo) fn what(&self) -> String {
+    pub(crate) fn what(&self) -> String {
         match &self.value {
             _ if self.is_null() => "nothing".to_owned(),
             Value::Plain(text) | Value::Quoted(text) => format!("`{}`", shorten(text)),
@@ -57,8 +76,14 @@ impl Node {
 }
 
 /// The text's first line as far as it fits into a message.
-pub(in crate::slo) fn shorten(text: &str) -> String {
+pub(crate) fn shorten(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     let cut: String = line.chars().take(60).map(|letter| if letter.is_control() { '�' } else { letter }).collect();
     if cut.len() < text.trim_end().len() { cut + "…" } else { cut }
+}
+
+/// The path of a field inside another.
+pub(crate) fn join(path: &str, field: &str) -> String {
+    let field = shorten(field);
+    if path.is_empty() { field } else { format!("{path}.{field}") }
 }
