@@ -5,6 +5,9 @@ use crate::record::{Run, Sink};
 /// Longest value that is kept, in bytes. Numbers are shorter; what is longer is no number and is handed on empty.
 const LONGEST_VALUE: usize = 64;
 
+/// The latest time that is one: the end of the year 5138, where seconds have eleven digits; in milliseconds.
+const LAST_TIME: i64 = 99_999_999_999_999;
+
 /// Longest sample that is waited for, in bytes.
 const LONGEST_SAMPLE: usize = 4_096;
 
@@ -101,7 +104,7 @@ impl Samples {
             time = time.wrapping_mul(10).wrapping_add(i64::from(digit - b'0'));
             at += 1;
         }
-        let time = if bytes.get(at) == Some(&b',') && (1..=12).contains(&(at - begin)) {
+        let time = if bytes.get(at) == Some(&b',') && (1..=11).contains(&(at - begin)) {
             time * 1_000
         } else {
             let quoted = bytes.get(begin) == Some(&b'"');
@@ -113,7 +116,7 @@ impl Samples {
             if at == bytes.len() {
                 return more();
             }
-            let time = decimal(&bytes[begin..at], 3).filter(|time| time.unsigned_abs() < 1 << 53);
+            let time = decimal(&bytes[begin..at], 3).filter(|time| (0..=LAST_TIME).contains(time));
             let Some(time) = time else { return odd(at) };
             if quoted {
                 if bytes[at] != b'"' {

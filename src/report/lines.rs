@@ -119,6 +119,15 @@ pub fn cautions(review: &Review) -> Vec<String> {
             counted(review.availability.total, "job")
         ));
     }
+    if review.availability.estimated {
+        cautions.push(match review.jobs.estimated {
+            0 => "Estimated: events are counted from the samples of a counter.".to_owned(),
+            jobs => format!(
+                "Estimated: of {} only the first sample after the end is known, so it may have ended up to 300 s earlier.",
+                counted(jobs, "job")
+            ),
+        });
+    }
     cautions.extend(out_of_scope(review));
     cautions
 }

@@ -3,7 +3,7 @@ use std::collections::BinaryHeap;
 
 use super::alerting::Alerting;
 use super::document::*;
-use super::{Basis, NamespaceJobs, ReviewOptions, exclusion, job_count, sentence, source, wording};
+use super::{Basis, NamespaceJobs, ReviewOptions, exclusion, job_count, sentence, shortfall, source, wording};
 use crate::budget::{BURN_WINDOWS, Spending, burn_rate};
 use crate::policy::lifts_at;
 use crate::record::LoadedFile;
@@ -26,6 +26,7 @@ impl Basis {
         let excluded = outcomes.excluded() > 0;
 
         let mut availability = self.availability(outcomes);
+        availability.estimated = window.is_some_and(|window| self.has_estimates(window));
         let mut budget = self.budget(as_of, outcomes, |outcomes| outcomes);
         if let Some(window) = window.filter(|_| excluded) {
             availability.without_exclusions = Some(Box::new(self.availability(outcomes.without_exclusions())));
@@ -66,6 +67,13 @@ impl Basis {
         }
     }
 
+    /// Whether any event of the window is known only to within some seconds.
+    fn has_estimates(&self, window: TrailingWindow) -> bool {
+        let population = self.population();
+        let is_estimated = |job: u32| population.job(job as usize).end_error().is_some();
+        population.estimated() > 0 && self.history().within(window).iter().any(|event| is_estimated(event.job))
+    }
+
     fn slo_section(&self) -> SloSection {
         let slo = self.slo();
         SloSection {
@@ -94,7 +102,10 @@ impl Basis {
             watermark: self.watermark(),
             coverage: coverage.ratio(),
             provisional: coverage.is_provisional(),
-            warnings: self.files().iter().flat_map(|file| data_warnings(file)).collect(),
+            warnings: {
+                let found = self.files().iter().flat_map(|file| data_warnings(file));
+                found.chain(self.population().shortfalls().iter().map(shortfall::warning)).collect()
+            },
             coverage_shown: Percent::floor(covered.into(), window.into(), 2).to_string(),
             range: range(self.earliest(), self.watermark()),
             weeks: self.weeks().to_vec(),
@@ -119,6 +130,7 @@ impl Basis {
             low_volume: outcomes.is_low_volume(self.slo().target),
             without_exclusions: None,
             exclusions: Vec::new(),
+            estimated: false,
         }
     }
 

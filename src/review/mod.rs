@@ -16,6 +16,7 @@ mod job_list;
 mod needle;
 mod options;
 mod sentence;
+mod shortfall;
 mod source;
 mod week;
 pub mod wording;

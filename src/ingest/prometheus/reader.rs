@@ -14,8 +14,8 @@ const LONGEST_MESSAGE: usize = 1_024;
 /// Runs that are held of a series whose labels come after its samples. Prometheus itself writes the labels first.
 const MOST_HELD: usize = 1 << 16;
 
-/// Years beyond this are no times: the end of 9999, in milliseconds.
-const LAST_MILLIS: i64 = 253_402_300_799_999;
+/// The latest instant that is one, in milliseconds: seconds of eleven digits. The scanner lets none later through.
+const LAST_MILLIS: i64 = 99_999_999_999_999;
 
 /// Reads responses of Prometheus' HTTP API: any of its results, errors, bare results, maps of results, one after the
 /// other. Samples are taken as they come; what is kept is a row for each stretch of equal values.
@@ -286,14 +286,14 @@ impl Intake {
     }
 
     fn take(&mut self, target: Target, run: Run<'_>) {
-        let last = run.first.saturating_add(run.step.saturating_mul(i64::from(run.count) - 1));
+        let last = run.first + run.step * (i64::from(run.count) - 1);
         let places = if matches!(target, Target::Job { metric, .. } if metric.is_time()) { 3 } else { 0 };
         let value = match run.value {
             // These are no samples (method, section 9).
             b"NaN" | b"+Inf" | b"-Inf" | b"Inf" => return,
             value => decimal(value, places),
         };
-        let Some(value) = value.filter(|_| (0..=LAST_MILLIS).contains(&run.first) && last <= LAST_MILLIS) else {
+        let Some(value) = value else {
             self.collector.diagnosis.count(WarningCode::BadSample, run.count.into());
             return;
         };

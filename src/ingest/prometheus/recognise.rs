@@ -29,7 +29,7 @@ pub fn is_response(beginning: &[u8]) -> bool {
     let mut has_metric = [false; DEPTH + 1];
     let (mut is_error, mut has_type) = (false, false);
     let (mut depth, mut at) = (0_usize, 0);
-    while let Some(&byte) = beginning.get(at) {
+    'tokens: while let Some(&byte) = beginning.get(at) {
         at += 1;
         match byte {
             b'{' | b'[' => {
@@ -46,11 +46,17 @@ pub fn is_response(beginning: &[u8]) -> bool {
                         None => return false,
                         Some(b'"') => break,
                         Some(b'\\') => at += 2,
+                        Some(b'\n') => continue 'tokens,
                         Some(_) => at += 1,
                     }
                 }
                 let key = &beginning[start..at];
                 let colon = after_white(at + 1);
+                if key.ends_with(b"{") && !matches!(beginning.get(colon), None | Some(b':' | b',' | b'}' | b']')) {
+                    // A string that was cut off swallowed the beginning of the next document.
+                    at -= 1;
+                    continue;
+                }
                 at = colon;
                 if !begins(colon, b":") || depth > DEPTH {
                     continue;
@@ -58,9 +64,13 @@ pub fn is_response(beginning: &[u8]) -> bool {
                 at = after_white(colon + 1);
                 match key {
                     b"resultType" if depth <= 3 => {
-                        return ["vector", "matrix", "scalar", "string"]
-                            .iter()
-                            .any(|kind| begins(at, b"\"") && begins(at + 1, kind.as_bytes()));
+                        if begins(at, b"\"streams\"") {
+                            return false;
+                        }
+                        let kinds: [&[u8]; 4] = [b"\"vector\"", b"\"matrix\"", b"\"scalar\"", b"\"string\""];
+                        if kinds.iter().any(|kind| begins(at, kind)) {
+                            return true;
+                        }
                     }
                     b"metric" => has_metric[depth] = begins(at, b"{"),
                     b"value" | b"values" | b"histogram" | b"histograms"

@@ -79,7 +79,8 @@ pub fn lives(pieces: &[Piece], timeline: &Timeline) -> Vec<Life> {
         }
         objects[place].see(piece, piece.instants, last_of_all);
     }
-    if objects.is_empty() {
+    // A name of which no sample has a value was never there.
+    if objects.is_empty() && !pieces.is_empty() {
         objects.push(Object::new(None));
     }
     let others = pieces.iter().filter(|piece| piece.metric != JobMetric::Created);

@@ -108,6 +108,14 @@ impl SeriesTable {
         self.index = HashTable::new();
         self.label.instants.merge();
         self.label.steps = std::array::from_fn(|metric| self.steps[metric].commonest());
+        if self.label.steps == [0; JobMetric::COUNT] {
+            // Each series has a single sample: then the distance is that between the file's instants.
+            let mut steps = Steps::default();
+            for pair in self.label.instants.parts().windows(2) {
+                steps.count(pair[1].first - pair[0].first, 1);
+            }
+            self.label.steps = [steps.commonest(); JobMetric::COUNT];
+        }
     }
 
     /// What the file covers: the instants of all its samples, gaps of more than 300 s cut out (method, section 3).
