@@ -90,8 +90,9 @@ impl Samples {
 
     /// Reads the sample whose opening bracket is at `start`.
     pub(super) fn sample(&mut self, bytes: &[u8], start: usize, sink: &mut dyn Sink) -> Stop {
-        let odd = |at: usize| Stop::Odd { start, at };
-        let more = || if bytes.len() - start > LONGEST_SAMPLE { odd(bytes.len() - 1) } else { Stop::More(start) };
+        // What is too long is refused for that, wherever it is cut into pieces.
+        let odd = |at: usize| Stop::Odd { start, at: if at - start > LONGEST_SAMPLE { start } else { at } };
+        let more = || if bytes.len() - start > LONGEST_SAMPLE { odd(bytes.len()) } else { Stop::More(start) };
         let after_white = |at: usize| match bytes.get(at) {
             Some(b' ' | b'\n' | b'\r' | b'\t') => at + white_length(&bytes[at..]).0,
             _ => at,
@@ -169,7 +170,7 @@ impl Samples {
         let end = at;
         at = after_white(at + usize::from(quoted));
         match bytes.get(at) {
-            Some(b']') => {}
+            Some(b']') if at - start <= LONGEST_SAMPLE => {}
             Some(_) => return odd(at),
             None => return more(),
         }

@@ -66,6 +66,11 @@ pub enum Bench {
         /// How often each way of reading is timed.
         rounds: u32,
     },
+    /// Reading a large Prometheus response in the browser.
+    Prometheus {
+        /// How often each way of reading is timed.
+        rounds: u32,
+    },
     /// Reviewing many jobs.
     Review,
 }
