@@ -4,19 +4,27 @@
 //! and most else for size.
 
 mod decimal;
+mod lines;
 mod mask;
+mod members;
 mod outline;
 mod plain;
 mod record;
 mod samples;
 mod scanner;
 mod skip;
+mod stamp;
 mod window;
+mod words;
 
 pub use decimal::decimal;
+pub use lines::{LONGEST_LINE, Line, LineScanner, Quiet};
 pub use mask::{BLOCK, Masks};
+pub use members::{Value, decode, elements, members};
 pub use outline::{Node, NodeId, Outline, RecordKind};
 pub use record::{Pruned, Run, Sink};
 pub use scanner::Scanner;
 pub use skip::{Layout, Skipped, Skipper};
-pub use window::Place;
+pub use stamp::StampReader;
+pub use window::{Locator, Place};
+pub use words::WordFilter;

@@ -14,8 +14,17 @@ pub enum RecordKind {
     Maintenance,
     /// An element of `outages`.
     Outage,
-    /// A time series of Prometheus.
+    /// An entry of a task's `logs`.
+    TaskLog,
+    /// An element of a response's `result`.
     Series,
+    /// An element of a series' `values`.
+    Sample,
+}
+
+impl RecordKind {
+    /// How many kinds there are.
+    pub(super) const COUNT: usize = Self::Sample as usize + 1;
 }
 
 /// What to do with the value at a place in a document.
@@ -38,7 +47,7 @@ pub enum Node {
     },
     /// Keep each element of an array.
     List(NodeId),
-    /// Cut each element of an array out as a record of its own.
+    /// Cut each element of an array out as a record of its own: objects, or arrays where the node is a list.
     Records(RecordKind, NodeId),
     /// Take the samples of a series: `[time,"value"]`, or an array of such. They go to [`Sink::run`](crate::Sink::run).
     Samples,

@@ -1,19 +1,21 @@
 use super::outline::RecordKind;
 use super::skip::Layout;
-use super::window::Place;
+use super::window::{Locator, Place};
 
 /// Longest record that is kept after pruning, in bytes. No object of the formats comes near it.
 const LONGEST_RECORD: usize = 1 << 20;
 
-/// A record's kept members as JSON of their own.
+/// A record's kept parts as JSON of their own.
 #[derive(Clone, Copy, Debug)]
 pub struct Pruned<'a> {
     /// What was cut out.
     pub kind: RecordKind,
-    /// The kept members, a JSON object.
+    /// The kept members, a JSON object; of an array its elements, a JSON array.
     pub json: &'a [u8],
     /// What is kept of the document around it so far: a JSON object whose closing brace is still missing, or empty.
     pub around: &'a [u8],
+    /// Where it begins; none where it is read once more, out of its place.
+    pub place: Option<Locator<'a>>,
 }
 
 /// Samples of one series with the same value at the same distance from one another.
@@ -58,6 +60,8 @@ pub trait Sink {
 #[derive(Debug)]
 pub(super) struct Record {
     pub(super) kind: RecordKind,
+    /// Whether it is an object; else it is an array.
+    pub(super) is_object: bool,
     /// Its number among the records of its kind in the file, from 1.
     pub(super) number: u64,
     /// The offset of its first byte in the file.

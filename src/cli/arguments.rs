@@ -15,7 +15,7 @@ pub struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Review exports: availability, error budget and policy state.
+    /// Review exports: availability, error budget, policy state and recovery.
     ///
     /// Exit status: 0 done; 1 only with --fail-on, where the state is at least that strict; 2 where a file or an
     /// argument cannot be used, and then nothing is printed on standard output.
@@ -36,7 +36,7 @@ pub struct ReviewArguments {
     #[arg(long, value_name = "TIME", value_parser = parse_instant)]
     pub as_of: Option<ChosenInstant>,
 
-    /// A time zone, such as Europe/Berlin, whose local time the text shows beside UTC.
+    /// A time zone, such as Europe/Berlin: daily figures are by its days, and the text shows its time beside UTC.
     #[arg(long, value_name = "ZONE", value_parser = parse_zone)]
     pub timezone: Option<chrono_tz::Tz>,
 
@@ -48,7 +48,7 @@ pub struct ReviewArguments {
     #[arg(long, value_name = "STATE")]
     pub fail_on: Option<FailOn>,
 
-    /// Files to read, in any mix of supported formats; `-` is standard input.
+    /// Files to read, in any mix of supported formats, annotations among them; `-` is standard input.
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<OsString>,
 }

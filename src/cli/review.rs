@@ -24,17 +24,16 @@ pub fn run(arguments: &ReviewArguments) -> Result<ExitCode, Failure> {
     if arguments.as_of.is_some_and(|chosen| chosen.is_assumed_utc) {
         note("--as-of has no offset and was read as UTC");
     }
-    let review = slo_review::review::review(&dataset, &slo, &ReviewOptions { as_of, ..ReviewOptions::default() });
+    let zone = arguments.timezone.map_or_else(Zone::utc, |zone| {
+        let instants = || dataset.files().iter().flat_map(|file| [file.earliest, file.newest]).chain([as_of]).flatten();
+        let (earliest, newest) = (instants().min(), instants().max());
+        earliest.zip(newest).map_or_else(Zone::utc, |(earliest, newest)| zone::table(zone, earliest, newest))
+    });
+    let review = slo_review::review::review(&dataset, &slo, &ReviewOptions { as_of, zone: zone.clone() });
     let printed = match arguments.format {
         Format::Json => report::json(&review),
         Format::Markdown => report::markdown(&review),
-        Format::Text => {
-            let zone = match (arguments.timezone, review.as_of) {
-                (Some(zone), Some(around)) => zone::table(zone, around),
-                _ => Zone::utc(),
-            };
-            report::text_in(&review, &zone)
-        }
+        Format::Text => report::text_in(&review, &zone),
     };
     print(&printed)?;
     say(&review, &slo);

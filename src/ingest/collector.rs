@@ -7,7 +7,7 @@ use crate::record::{
     TimelineIncident, WarningCode,
 };
 use crate::signature::Matcher;
-use crate::slo::{Kinds, Slo};
+use crate::slo::{JobNaming, Kinds, Slo};
 use crate::time::{Duration, Instant};
 
 /// What a file has given so far, whatever its format.
@@ -23,6 +23,8 @@ pub struct Collector {
     pub matcher: Matcher,
     /// Series of jobs.
     pub series: SeriesTable,
+    /// How texts name the job that they are about where they do not say it.
+    pub job_names: Vec<JobNaming>,
     /// Texts that name a job or a run.
     pub mentions: MentionTable,
     /// What timelines say of incidents.
@@ -53,6 +55,7 @@ impl Collector {
             diagnosis: Diagnosis::default(),
             matcher: Matcher::new(&slo.signatures),
             series: SeriesTable::default(),
+            job_names: slo.signatures.job_names.clone(),
             mentions: MentionTable::default(),
             timelines: Vec::new(),
             exclusions: Exclusions::default(),

@@ -70,5 +70,8 @@ impl fmt::Display for IngestError {
 impl std::error::Error for IngestError {}
 
 /// What is read here, as the end of a sentence.
-pub const WHAT_IS_READ: &str = "Kubernetes Jobs as JSON (`kubectl get jobs -A -o json`, a watch, or one object a line), \
-jobs.csv tables, answers of Prometheus with `kube_job_*` series, exclusions as JSON, and SLO files as YAML; each also gzipped";
+pub const WHAT_IS_READ: &str = "Kubernetes Jobs as JSON (`kubectl get jobs -A -o json`, a watch), jobs.csv tables, logs \
+(JSON lines, plain ones, from Loki), exports of runtime errors and deploy tasks, incident timelines (JSON, CSV, postmortems, \
+PagerDuty, Rootly), answers of Prometheus with `kube_job_*` series, alerts of \
+Alertmanager or Prometheus, maintenance and outages (JSON, YAML, CSV, iCalendar), annotations, and \
+SLO files; each also gzipped";

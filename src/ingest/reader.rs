@@ -1,14 +1,12 @@
-use std::io::Write;
-
-use flate2::write::MultiGzDecoder;
-
 use super::collector::Collector;
 use super::document::DocumentReader;
 use super::error::{ErrorCode, IngestError, WHAT_IS_READ};
-use super::foreign::{TextFormat, recognise_binary, recognise_text};
+use super::foreign::{Foreign, TextFormat, recognise_binary, recognise_text};
 use super::json_beginning::{JsonFormat, recognise_json};
 use super::small::SmallReader;
 use super::prometheus::{ResponseReader, is_response};
+use super::log::{LogReader, is_log};
+use super::gzip::{self, Gzip};
 use super::table::TableReader;
 use crate::record::{Format, LoadedFile, WarningCode};
 use crate::slo::Slo;
@@ -55,10 +53,7 @@ enum Packing {
     /// Too few bytes to say.
     Unknown(Vec<u8>, Content),
     Plain(Content),
-    Gzip {
-        decoder: Box<MultiGzDecoder<Content>>,
-        is_damaged: bool,
-    },
+    Gzip(Gzip, Content),
 }
 
 /// The unpacked content of a file.
@@ -81,6 +76,7 @@ enum State {
     Table(Box<TableReader>),
     /// A file that is read at its end.
     Small(Box<SmallReader>),
+    Log(Box<LogReader>),
     Slo(Vec<u8>),
     /// It cannot be used; the rest is passed over.
     Refused(Refused),
@@ -128,11 +124,8 @@ impl FileReader {
         let Packing::Unknown(held, content) = std::mem::replace(&mut self.source, Packing::Plain(empty)) else {
             return;
         };
-        self.source = if held.starts_with(&[0x1f, 0x8b]) {
-            Packing::Gzip { decoder: Box::new(MultiGzDecoder::new(content)), is_damaged: false }
-        } else {
-            Packing::Plain(content)
-        };
+        self.source =
+            if held.starts_with(&gzip::MAGIC) { Packing::Gzip(Gzip::new(), content) } else { Packing::Plain(content) };
         self.feed(&held);
     }
 
@@ -140,18 +133,13 @@ impl FileReader {
         match &mut self.source {
             Packing::Unknown(..) => {}
             Packing::Plain(content) => content.read(chunk),
-            Packing::Gzip { decoder, is_damaged } => {
-                if !*is_damaged && decoder.write_all(chunk).is_err() {
-                    *is_damaged = true;
-                }
-            }
+            Packing::Gzip(gzip, content) => gzip.push(chunk, |unpacked| content.read(unpacked)),
         }
     }
 
     fn refusal(&self) -> Result<(), IngestError> {
         let content = match &self.source {
-            Packing::Unknown(_, content) | Packing::Plain(content) => content,
-            Packing::Gzip { decoder, .. } => decoder.get_ref(),
+            Packing::Unknown(_, content) | Packing::Plain(content) | Packing::Gzip(_, content) => content,
         };
         match &content.state {
             State::Refused(refused) => Err(refused.error(&self.name)),
@@ -170,11 +158,7 @@ impl FileReader {
         }
         let (mut content, is_damaged) = match self.source {
             Packing::Unknown(_, content) | Packing::Plain(content) => (content, false),
-            Packing::Gzip { mut decoder, is_damaged } => {
-                let ends_early = decoder.try_finish().is_err();
-                let content = std::mem::replace(decoder.get_mut(), Content { state: State::Moving, length: 0 });
-                (content, is_damaged || ends_early)
-            }
+            Packing::Gzip(gzip, content) => (content, !gzip.is_complete()),
         };
         if is_damaged && content.length == 0 {
             let refused = Refused {
@@ -212,6 +196,7 @@ impl FileReader {
                 let (collector, format) = reader.finish(&self.name)?;
                 Ok(file(collector, format))
             }
+            State::Log(reader) => Ok(file(reader.finish(), Format::Logs)),
             State::Slo(bytes) => match String::from_utf8(bytes) {
                 Ok(text) => Ok(Loaded::Slo { text }),
                 Err(_) => Err(Refused {
@@ -257,6 +242,7 @@ impl Content {
                     self.state = State::Refused(Refused { code: ErrorCode::TooLarge, what, remedy });
                 }
             }
+            State::Log(reader) => reader.push(bytes),
             State::Slo(text) => {
                 text.extend_from_slice(bytes);
                 if text.len() > LARGEST_SLO {
@@ -279,6 +265,8 @@ impl Content {
         let is_json = first.is_some_and(|first| matches!(text[first], b'{' | b'['));
         let refuse = |code, what: String, remedy: String| State::Refused(Refused { code, what, remedy });
         let read = format!("Read are {WHAT_IS_READ}.");
+        let refuse_foreign =
+            |Foreign { what, hint }| refuse(ErrorCode::Foreign, format!("This is {what}."), format!("{hint} {read}"));
         self.state = match recognise_binary(&held) {
             Some((what, remedy)) => refuse(ErrorCode::Foreign, format!("This is {what}."), remedy.to_owned()),
             None if first.is_none() => refuse(
@@ -286,21 +274,24 @@ impl Content {
                 "There is nothing but white space in it.".to_owned(),
                 "Export it again.".to_owned(),
             ),
+            None if is_log(&text[..text.len().min(BEGINNING)]) => State::Log(Box::new(LogReader::new(*collector))),
             None => match recognise_text(text.get(..BEGINNING).unwrap_or(text)) {
                 TextFormat::Slo => State::Slo(Vec::new()),
                 _ if is_json && is_response(text) => State::Responses(Box::new(ResponseReader::new(*collector))),
                 _ if is_json => match recognise_json(text.get(..BEGINNING).unwrap_or(text)) {
                     JsonFormat::Small(format) => State::Small(Box::new(SmallReader::new(*collector, format))),
+                    JsonFormat::Foreign(foreign) => refuse_foreign(foreign),
                     JsonFormat::Streamed => State::Documents(Box::new(DocumentReader::new(*collector))),
                 },
                 TextFormat::LinesWithJson => State::Documents(Box::new(DocumentReader::new(*collector))),
                 TextFormat::JobsTable { delimiter } => State::Table(Box::new(TableReader::new(*collector, delimiter))),
+                TextFormat::Small(format) => State::Small(Box::new(SmallReader::new(*collector, format))),
                 TextFormat::NotReadYet(what) => refuse(
                     ErrorCode::NotReadYet,
                     format!("This is {what}, a format that is known here but not read yet."),
                     read,
                 ),
-                TextFormat::Foreign(what) => refuse(ErrorCode::Foreign, format!("This is {what}."), read),
+                TextFormat::Foreign(foreign) => refuse_foreign(foreign),
                 TextFormat::Unknown => {
                     refuse(ErrorCode::Foreign, "This is of no format that is known here.".to_owned(), read)
                 }
@@ -308,16 +299,5 @@ impl Content {
         };
         self.length -= text.len() as u64;
         self.read(text);
-    }
-}
-
-impl Write for Content {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.read(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
     }
 }

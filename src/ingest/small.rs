@@ -1,8 +1,9 @@
 use super::annotations::annotations;
 use super::collector::Collector;
 use super::error::{ErrorCode, IngestError};
+use super::exclusion_files::{exclusions_table, exclusions_yaml};
 use super::intake::Intake;
-use super::timeline::incidents;
+use super::timeline::{alerts, incidents, postmortem, table};
 use crate::record::Format;
 
 /// Largest file that is read whole, in bytes. A year of a team's incidents takes a small part of it.
@@ -16,6 +17,22 @@ pub const MOST_VALUES: usize = 500_000;
 pub enum SmallFormat {
     /// Incidents as JSON: our own, PagerDuty's or Rootly's.
     Incidents,
+    /// Alerts of Alertmanager or Prometheus.
+    Alerts,
+    /// A native timeline as a table.
+    IncidentTable {
+        /// What separates its fields.
+        delimiter: u8,
+    },
+    /// A postmortem in Markdown.
+    Postmortem,
+    /// Exclusions as YAML.
+    Exclusions,
+    /// Exclusions as a table.
+    ExclusionTable {
+        /// What separates its fields.
+        delimiter: u8,
+    },
     /// A reviewer's annotations.
     Annotations,
 }
@@ -33,6 +50,11 @@ impl SmallFormat {
     const fn what(self) -> &'static str {
         match self {
             Self::Incidents => "a file of incidents",
+            Self::Alerts => "a file of alerts",
+            Self::IncidentTable { .. } => "an incident timeline as a table",
+            Self::Postmortem => "a postmortem",
+            Self::Exclusions => "a file of maintenance and outages",
+            Self::ExclusionTable { .. } => "a table of maintenance and outages",
             Self::Annotations => "a file of annotations",
         }
     }
@@ -68,6 +90,23 @@ impl SmallReader {
         let mut intake = Intake::new(self.collector, text);
         let format = match self.format {
             SmallFormat::Incidents => incidents(&mut intake),
+            SmallFormat::Alerts => alerts(&mut intake),
+            SmallFormat::IncidentTable { delimiter } => {
+                table(&mut intake, delimiter);
+                Format::IncidentTimeline
+            }
+            SmallFormat::Postmortem => {
+                postmortem(&mut intake);
+                Format::IncidentTimeline
+            }
+            SmallFormat::Exclusions => {
+                exclusions_yaml(&mut intake);
+                Format::Exclusions
+            }
+            SmallFormat::ExclusionTable { delimiter } => {
+                exclusions_table(&mut intake, delimiter);
+                Format::Exclusions
+            }
             SmallFormat::Annotations => {
                 annotations(&mut intake).map_err(|wrong| wrong.error(file, &intake))?;
                 Format::Annotations

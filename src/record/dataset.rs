@@ -15,6 +15,11 @@ impl Dataset {
         self.files.push(Rc::new(file));
     }
 
+    /// Adds a file at that place, before those that stand there and behind it.
+    pub fn insert(&mut self, index: usize, file: LoadedFile) {
+        self.files.insert(index, Rc::new(file));
+    }
+
     /// Takes the file at that place out again and gives it back.
     pub fn remove(&mut self, index: usize) -> Rc<LoadedFile> {
         self.files.remove(index)

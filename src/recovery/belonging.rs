@@ -23,8 +23,8 @@ pub(super) enum Owner {
     Run(u32),
 }
 
-/// An object that a text may name: the numbers of name and namespace (0 for any), when it was created, and what tells
-/// apart objects of one instant.
+/// An object that a text may name: the numbers of name and namespace (0 for any), when it was created, and when it
+/// failed, for of several created at one instant the one that failed last is meant.
 type NamedObject = (u32, u32, i64, i64, u32);
 
 /// An index of the loaded jobs that texts may mean (method, section 6, second and third paragraphs).
@@ -118,19 +118,22 @@ impl Belonging {
         let name = self.names.find(mention.job)?;
         let namespace = if mention.namespace.is_empty() { 0 } else { self.namespaces.find(mention.namespace)? + 1 };
         let key = (name, namespace, mention.at.as_millis(), i64::MAX, u32::MAX);
-        let created_last = self.objects[..self.objects.partition_point(|object| *object <= key)].last();
-        let object = created_last.filter(|object| (object.0, object.1) == (name, namespace));
-        Some(object.map_or(Owner::Name(name), |object| Owner::Job(object.4)))
+        let until = self.objects.partition_point(|object| *object <= key);
+        let created_last = self.objects[..until].last().filter(|object| (object.0, object.1) == (name, namespace));
+        let Some((.., created, tie, _)) = created_last else { return Some(Owner::Name(name)) };
+        let equal =
+            |object: &&NamedObject| (object.0, object.1, object.2, object.3) == (name, namespace, *created, *tie);
+        let equals = self.objects[..until].iter().rev().take_while(equal).map(|object| object.4);
+        first_of(records, equals).map(Owner::Job)
     }
 
-    /// The job of the run that failed last at or before `at`; of one instant the first by name.
+    /// The job of the run that failed last at or before `at`.
     fn failed_last(&self, records: &Records<'_>, token: u32, at: Instant) -> Option<u32> {
         let key = (token, at.as_millis(), u32::MAX);
         let until = self.failures.partition_point(|failure| *failure <= key);
         let (_, end, _) = *self.failures[..until].last().filter(|failure| failure.0 == token)?;
         let equals = self.failures[..until].iter().rev().take_while(|failure| (failure.0, failure.1) == (token, end));
-        let job = |place: u32| records.population.job(place as usize);
-        equals.map(|failure| failure.2).min_by_key(|&place| (job(place).name(), job(place).namespace()))
+        first_of(records, equals.map(|failure| failure.2))
     }
 
     /// Since when a job of the run with that token is loaded.
@@ -156,4 +159,13 @@ impl Belonging {
 /// When the object came to be, as far as the data says.
 fn first(job: &Job<'_>) -> Instant {
     job.created().or(job.started()).or(job.end()).unwrap_or(Instant::from_millis(i64::MIN))
+}
+
+/// Of jobs that the method does not tell apart always the same one, whatever the order of the files.
+fn first_of(records: &Records<'_>, jobs: impl Iterator<Item = u32>) -> Option<u32> {
+    let name = |place: u32| {
+        let job = records.population.job(place as usize);
+        (job.name(), job.namespace(), job.uid())
+    };
+    jobs.min_by(|one, other| name(*one).cmp(&name(*other)))
 }

@@ -181,21 +181,18 @@ fn text_piece(records: &Records<'_>, heard: &Heard, kind: Option<Kind>, until: O
 /// The pieces by time; of one instant by what they are of, whatever the order of the files.
 fn in_order(records: &Records<'_>, pieces: Vec<Piece>) -> Vec<Piece> {
     // A heap sorts with a tenth of the code that a sort is in wasm.
-    let order: BinaryHeap<(Instant, &str, &str, usize)> = pieces
+    let order: BinaryHeap<(Instant, &str, &str, String, usize)> = pieces
         .iter()
         .enumerate()
-        .map(|(number, piece)| {
-            let (job, namespace) = match &piece.of {
-                Of::Job { place, .. } => {
-                    let job = records.population.job(*place as usize);
-                    (job.name(), job.namespace())
-                }
-                Of::Text { text, .. } => {
-                    let mention = records.mention(*text);
-                    (mention.job, mention.run)
-                }
-            };
-            (piece.at, job, namespace, number)
+        .map(|(number, piece)| match &piece.of {
+            Of::Job { place, .. } => {
+                let job = records.population.job(*place as usize);
+                (piece.at, job.name(), job.namespace(), job.uid(), number)
+            }
+            Of::Text { text, .. } => {
+                let mention = records.mention(*text);
+                (piece.at, mention.job, mention.run, String::new(), number)
+            }
         })
         .collect();
     let mut pieces: Vec<Option<Piece>> = pieces.into_iter().map(Some).collect();

@@ -5,6 +5,7 @@ mod clock;
 mod lines;
 mod markdown;
 mod plain;
+mod recovery;
 mod text;
 
 pub use markdown::markdown;

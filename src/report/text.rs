@@ -1,6 +1,6 @@
 use super::clock::both;
-use super::lines;
 use super::plain::plain;
+use super::{lines, recovery};
 use crate::review::Review;
 use crate::review::wording::{count, counted, length, state, state_in_sentence, utc};
 use crate::slo::PolicyState;
@@ -35,7 +35,7 @@ pub fn text_in(review: &Review, zone: &Zone) -> String {
     let since = review.policy.since.map_or(String::new(), |since| format!(" since {}", at(since)));
     let is_verdict = review.policy.state != PolicyState::NoData;
     let provisional = if is_verdict && review.policy.provisional { ", provisional" } else { "" };
-    page.row("Policy", &format!("{}{since}{provisional}", state(review.policy.state).to_uppercase()));
+    page.row("Policy", &format!("{}{since}{provisional}", state(review.policy.state).to_ascii_uppercase()));
     page.row("", &review.policy.sentence);
     page.row("Allowed", &review.policy.allowed);
     page.row("Blocked", &review.policy.blocked);
@@ -73,6 +73,31 @@ pub fn text_in(review: &Review, zone: &Zone) -> String {
             page.row("", &format!("{} {to}: {reason} ({counts})", at(window.from)));
         }
         page.row("Without", &without);
+    }
+
+    page.gap();
+    page.row("Recovery", &review.recovery.sentence);
+    let (incidents, besides) = recovery::incidents(review);
+    for (index, entry) in incidents.iter().enumerate() {
+        let label = if index == 0 { "Incidents" } else { "" };
+        page.row(label, &format!("{}: {}", entry.id, recovery::state(review, entry)));
+        page.row("", &format!("- {}", recovery::times(entry, at)));
+        for remark in recovery::remarks(entry) {
+            page.row("", &format!("- {remark}"));
+        }
+    }
+    page.row("", &recovery::besides(besides).unwrap_or_default());
+    for (index, day) in recovery::days(review).iter().enumerate() {
+        let [incidents, mean, longest, within] = recovery::day(day);
+        let within = if within.is_empty() { within } else { format!("; {within} within target") };
+        let label = if index == 0 { "By day" } else { "" };
+        page.row(label, &format!("{}  {incidents}, mean {mean}, longest {longest}{within}", day.day));
+    }
+    if !review.recovery.daily.is_empty() && review.recovery.timezone != "UTC" {
+        page.row("", &format!("Days are those of {}.", review.recovery.timezone));
+    }
+    for (index, stray) in recovery::strays(review, at).iter().enumerate() {
+        page.row(if index == 0 { "Unplaced" } else { "" }, stray);
     }
 
     page.gap();

@@ -88,7 +88,7 @@ impl Basis {
         let recovery = RecoveryIndex::new(&records, failures.iter().map(|failure| failure.job));
         failures.sort_by_key(|failure| failure.end);
         let failed = failures.iter().map(|failure| failure.job);
-        let alert_material = Material::new(slo, &population, &history, &maintenance, failed);
+        let alert_material = Material::new(slo, &population, &history, &maintenance, failed, &[]);
         let work = Work::new(&slo.kinds, &population);
         let rules = Rules::of(slo);
         let changes = changes(&history, &rules, &covers);

@@ -10,6 +10,7 @@ mod cursor;
 mod decimal;
 mod decode;
 mod kind;
+mod naming;
 mod object;
 mod policy;
 mod problem;
@@ -20,12 +21,14 @@ mod shape;
 mod signature;
 mod suggestion;
 mod target;
+pub mod tuning;
 
 use crate::record::Exclusions;
 use crate::time::Duration;
 
 pub use alert::{AlertCondition, AlertRule, Severity};
 pub use kind::{Kind, KindRule, KindTest, Kinds};
+pub use naming::{JobNaming, NamePart};
 pub use policy::{BudgetPolicy, PolicyState, PolicyStep, StateText};
 pub use problem::{SloErrors, SloNote, SloProblem};
 pub use rollback::{RollbackCheck, RollbackPlan, RollbackStep, RollbackTrigger, TriggerTest};
@@ -76,9 +79,12 @@ pub struct Slo {
 }
 
 impl Slo {
+    /// The text of the embedded default.
+    pub const EMBEDDED_TEXT: &str = include_str!("../../slo/ai-slot-build.yaml");
+
     /// The AI slot build service, the embedded default.
     pub fn ai_slot_build() -> Self {
-        Self::parse(EMBEDDED_DEFAULT, include_str!("../../slo/ai-slot-build.yaml"))
+        Self::parse(EMBEDDED_DEFAULT, Self::EMBEDDED_TEXT)
             .unwrap_or_else(|errors| panic!("the embedded SLO file is broken:\n{errors}"))
     }
 

@@ -124,7 +124,7 @@ shapes! {
         required("from"), optional("to"), optional("confirmed"), optional("confirmedBy"), optional("reason"),
     ];
 
-    FAILURE_SIGNATURES = "FailureSignatures.spec": [required("classes"), optional("ownOutput")];
+    FAILURE_SIGNATURES = "FailureSignatures.spec": [required("classes"), optional("ownOutput"), optional("jobNames")];
     FAILURE_CLASS = "FailureSignatures.class": [
         required("name"), optional("opensIncidents"), optional("documented"), optional("extended"),
     ];
@@ -132,6 +132,8 @@ shapes! {
         optional("contains"), optional("startsWith"), optional("followedBy"), optional("unlessFollowedBy"),
         optional("togetherWithAny"), optional("wholeWord"),
     ];
+
+    JOB_NAME = "FailureSignatures.jobName": [required("startsWith"), required("job")];
 
     ALERT_RULES = "AlertRules.spec": [required("alerts")];
     ALERT = "AlertRules.alert": [

@@ -2,10 +2,12 @@
 
 mod boundary;
 mod chart;
+mod moment;
 mod problem;
 mod session;
 mod slo_view;
 mod summary;
+mod tuning;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -49,7 +49,7 @@ for (const system of ["light", "dark"] as const) {
     await review.pick(file("prod.ndjson", lines({ builds: 2, namespace: "app-prod" })));
     await expect(page.locator("slo-scope")).toBeVisible();
     await check();
-    await review.files.getByRole("button", { name: "Forget all" }).click();
+    await review.files.getByRole("button", { name: "Remove all" }).click();
     await expect(page.getByRole("heading", { name: "No data" })).toBeVisible();
     await check();
   });

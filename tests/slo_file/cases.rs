@@ -98,6 +98,7 @@ fn model(slo: &Slo) -> String {
         line("class", format!("{} opens {} {documented:?} {extended:?}", class.name, class.opens_incidents));
     }
     line("own output", format!("{:?}", slo.signatures.own_output));
+    line("job names", format!("{:?}", slo.signatures.job_names));
     for alert in &slo.alerts {
         line("alert", format!("{} {} {:?}", alert.name, alert.severity.name(), alert.condition));
     }

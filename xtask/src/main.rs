@@ -12,6 +12,7 @@ mod page;
 mod process;
 mod project;
 mod python;
+mod recipe;
 mod server;
 mod site;
 mod size;

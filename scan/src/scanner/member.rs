@@ -146,7 +146,8 @@ impl Scanner {
         if !frame.is_object {
             if let Some(kind) = self.element_kind(frame.node) {
                 match byte {
-                    b'{' => self.begin_record(kind, node),
+                    b'{' => self.begin_record(kind, node, true),
+                    b'[' if matches!(self.outline.node(node), Node::List(_)) => self.begin_record(kind, node, false),
                     b'"' | b'[' | b'-' | b'0'..=b'9' | b'a'..=b'z' => {
                         self.numbers[kind as usize] += 1;
                         let number = self.numbers[kind as usize];

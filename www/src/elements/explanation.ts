@@ -2,12 +2,12 @@ import { LitElement, css, html } from "lit";
 
 import type { Review } from "../engine/documents.ts";
 import { NO_FIGURE, count, exactShare, shareLeft, shareSpent, signed } from "../text/figures.ts";
-import { windowLength } from "../time/instant.ts";
+import { milliseconds, took, windowLength } from "../time/instant.ts";
 import { icon } from "./icon.ts";
 import { dialogSheet, sheet } from "./sheet.ts";
 
 /** The figures that can be explained. */
-export type Topic = "availability" | "budget" | "failures" | "failed" | "coverage";
+export type Topic = "availability" | "budget" | "failures" | "mttr" | "failed" | "coverage";
 
 /** An explanation: the rule in words, the formula with its numbers, and the section of the method that fixes it. */
 interface Explanation {
@@ -74,6 +74,37 @@ function failures({ budget: figures, availability: sli }: Review): Explanation {
   };
 }
 
+/** Terms of a sum that are spelled out. */
+const MOST_TERMS = 12;
+
+function mttr({ recovery, window: reviewed, slo }: Review): Explanation {
+  const { mttr: figures, targetSeconds, incidents } = recovery;
+  const from = reviewed === null ? Number.NaN : milliseconds(reviewed.from);
+  const durations = incidents.flatMap(({ recoveredAt, durationSeconds, excluded }) =>
+    recoveredAt !== null && durationSeconds !== null && excluded === null && milliseconds(recoveredAt) > from ? [durationSeconds] : [],
+  );
+  const more = durations.length - MOST_TERMS;
+  const sum = `${durations.slice(0, MOST_TERMS).map((seconds) => `${seconds} s`).join(" + ")}${more > 0 ? ` + ${more} more` : ""}`;
+  const excluded = incidents.filter((incident) => incident.excluded !== null).length;
+  return {
+    title: "Mean time to recovery",
+    rule: `The mean of the durations of the incidents that recovered in the last ${windowLength(slo.windowSeconds)}, those that an outage excludes left out. An incident begins with the first failure of its class, and ends with the first success that started after its mitigation; where no mitigation is known, with the first success after which half an hour passed without another failure of the class.`,
+    formulas: [
+      "duration = recovered − opened, mean = sum of durations / count",
+      figures.meanSeconds === null ? "no incident recovered in the window: no data, which is not zero" : `= (${sum}) / ${count(figures.count)} = ${ratio(figures.meanSeconds, 3)} s, shown ${took(figures.meanSeconds)}`,
+      targetSeconds === null ? "" : `within the target: duration ≤ ${targetSeconds} s, exactly as long is within it${figures.withinTarget === null ? "" : `; ${shareLeft(figures.withinTarget)} are`}`,
+      `${count(figures.open)} open, ${count(excluded)} excluded of ${count(incidents.length)} in all loaded time`,
+    ],
+    notes: [
+      "No export states when something was mitigated. Open an incident to say it; its figures follow at once.",
+      "Where the first success after the mitigation and the one that stayed clean are not the same, both durations are shown; the mean takes the first.",
+      "An open incident has no duration yet. It is counted, and counts as missed once it is older than the target.",
+    ],
+    section: 7,
+    about: "incidents and recovery",
+  };
+}
+
 function failed({ jobs }: Review): Explanation {
   const kinds = Object.entries(jobs.byKind);
   return {
@@ -110,6 +141,7 @@ const EXPLAIN: Readonly<Record<Topic, (review: Review) => Explanation>> = {
   availability,
   budget,
   failures,
+  mttr,
   failed,
   coverage,
 };

@@ -70,7 +70,10 @@ export class SloKeys extends LitElement {
   toggle(): void {
     const dialog = this.renderRoot.querySelector("dialog");
     if (dialog?.open === true) dialog.close();
-    else dialog?.showModal();
+    else {
+      this.enabled = keysEnabled();
+      dialog?.showModal();
+    }
   }
 
   override render(): unknown {

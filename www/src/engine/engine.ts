@@ -4,6 +4,7 @@ import type { Core } from "./core.ts";
 import type {
   ChartKind,
   ChartModel,
+  FileSummary,
   JobPage,
   JobQuery,
   ReportFormat,
@@ -13,7 +14,7 @@ import type {
 } from "./documents.ts";
 import { Announcer } from "./events.ts";
 import { Holder } from "./holder.ts";
-import { becameSlo, BootError, messageOf, ProblemError } from "./problem.ts";
+import { becameSlo, BootError, messageOf, ProblemError, unreadable } from "./problem.ts";
 import type { CrashProblem } from "./problem.ts";
 import { buffers } from "./protocol.ts";
 import type { HolderCalls, SloSource, Spawn } from "./protocol.ts";
@@ -21,6 +22,7 @@ import { Reader } from "./reader.ts";
 import type { ReadResult } from "./reader.ts";
 import { Readers } from "./readers.ts";
 import type { FileTask, Kept, Task } from "./task.ts";
+import { textOf } from "./text-file.ts";
 import { checkBrowser, compileCore } from "./wasm.ts";
 
 /** The addresses of what the engine is made of, absolute. */
@@ -53,6 +55,7 @@ export class Engine extends Announcer {
   readonly #readers: Readers;
   #holder: Holder;
   #slo: SloSource | undefined;
+  #annotations: string | undefined;
   #kept: Kept[] = [];
   #tasks: Task[] = [];
   #working = false;
@@ -110,18 +113,24 @@ export class Engine extends Announcer {
     return this.#working;
   }
 
+  /** The SLO file in force; `undefined` for the one that is built in. */
+  get sloSource(): SloSource | undefined {
+    return this.#slo;
+  }
+
   /** The size of the wasm memory that holds the data, in bytes. */
   get memory(): number {
     return this.#holder.memory;
   }
 
   /**
-   * Queues files. What each became is told by `loaded`, `slo` or `problem`; then `changed`, and `idle` at the end.
+   * Queues files. What each became is told by `loaded`, `slo`, `annotations` or `problem`; then `changed`, and `idle` at the end.
    * A `sample` leaves when the first real file has been read.
    */
   load(files: Iterable<File>, { sample = false } = {}): void {
     // What crashed before may be no part of what comes now. Only the reader's own act resets this: a question that always
     // breaks the holder would otherwise be asked again and again.
+    if (this.#crashes > 1) this.#annotateAgain(this.#holder);
     this.#crashes = 0;
     const tasks = [...files].map((file): FileTask => ({ kind: "file", file, sample, restored: false }));
     // An SLO is recognised by its content; reading what looks like one first only saves reading the others twice.
@@ -153,12 +162,31 @@ export class Engine extends Announcer {
     this.#changed();
   }
 
-  /** Drops all files and gives their memory back. The SLO stays. */
+  /** Drops all files and gives their memory back. The SLO stays, and so do the annotations. */
   forget(): void {
     this.cancel();
     this.#kept = [];
     this.#replaceHolder(this.#newHolder(this.#slo));
+    this.#annotateAgain(this.#holder);
     this.#changed();
+  }
+
+  /**
+   * Takes the text of an annotations file as what the reviewer says, in place of what was said before; `undefined` says
+   * nothing. Gives what of it was understood. Rejects, and changes nothing, if it is refused.
+   */
+  async annotate(text: string | undefined): Promise<FileSummary | undefined> {
+    const before = this.#annotations;
+    // A holder that takes over meanwhile is to have it as well.
+    this.#annotations = text;
+    try {
+      return await this.#ask("annotate", [text]);
+    } catch (error) {
+      if (this.#annotations === text) this.#annotations = before;
+      throw error;
+    } finally {
+      this.#changed();
+    }
   }
 
   /** Makes another SLO the active one and reads all files again with it. Rejects, and changes nothing, if it is refused. */
@@ -192,8 +220,8 @@ export class Engine extends Announcer {
   }
 
   /** What a chart of so many pixel columns is drawn from. */
-  chart(kind: ChartKind, asOf: string | undefined, columns: number): Promise<ChartModel> {
-    return this.#ask("chart", [kind, asOf, columns]);
+  chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): Promise<ChartModel> {
+    return this.#ask("chart", [kind, options, columns, subject]);
   }
 
   /** Asks the holder, and asks its successor if it is replaced meanwhile. */
@@ -248,6 +276,11 @@ export class Engine extends Announcer {
     const result = await this.#read(file, this.#slo);
     if (result.kind === "slo") {
       await this.#exchange({ name: file.name, text: result.text }).catch((error: unknown) => this.#report(error));
+    } else if (result.kind === "records" && result.summary.format === "annotations") {
+      await textOf(file).then(
+        (text) => this.emit("annotations", { name: file.name, text }),
+        (error: unknown) => this.emit("problem", unreadable(file.name, error)),
+      );
     } else if (result.kind === "records") {
       this.#adding = file.name;
       try {
@@ -315,6 +348,7 @@ export class Engine extends Announcer {
       if (this.#cancelled) {
         throw aborted();
       }
+      this.#annotateAgain(fresh);
       this.#slo = slo;
       this.#kept = moved.map(({ to }) => to);
       this.#replaceHolder(fresh);
@@ -373,6 +407,11 @@ export class Engine extends Announcer {
     return holder;
   }
 
+  /** Says to a new holder what the reviewer says. One before it has understood it. */
+  #annotateAgain(holder: Holder): void {
+    if (this.#annotations !== undefined) holder.call("annotate", [this.#annotations]).catch(() => {});
+  }
+
   #replaceHolder(next: Holder): void {
     const previous = this.#holder;
     this.#holder = next;
@@ -393,6 +432,7 @@ export class Engine extends Announcer {
     this.#crashes += 1;
     this.#holder = this.#newHolder(this.#slo);
     if (this.#crashes === 1) {
+      this.#annotateAgain(this.#holder);
       this.#tasks.unshift(...lost.map(({ file, sample }): FileTask => ({ kind: "file", file, sample, restored: true })));
     }
     this.#stale = true;

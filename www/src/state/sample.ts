@@ -1,7 +1,7 @@
 /** The bundled sample week. It goes the way of every other file, so that it shows what the page does with one. */
 
 /** The sample's files, beside the page. */
-const FILES = ["sample/jobs.csv.gz", "sample/exclusions.json"];
+const FILES = ["sample/jobs.csv.gz", "sample/runtime-errors.json.gz", "sample/incidents.json", "sample/exclusions.json"];
 
 /** Fetches the sample. Rejects where the page's host does not have it. */
 export async function fetchSample(): Promise<File[]> {
