@@ -3,11 +3,11 @@ use std::collections::BTreeSet;
 use super::diagnosis::Diagnosis;
 use super::kubernetes::{ListCover, ScopeMemory};
 use crate::record::{
-    Annotations, Cover, Exclusions, Format, JobEntry, JobTable, LoadedFile, MentionTable, Outcome, SeriesTable, Source,
+    Annotations, CountTable, Cover, Exclusions, Format, JobEntry, JobTable, LoadedFile, MentionTable, Outcome, SeriesTable, Source,
     TimelineIncident, WarningCode,
 };
 use crate::signature::Matcher;
-use crate::slo::{JobNaming, Kinds, Slo};
+use crate::slo::{EventSource, JobNaming, Kinds, Slo};
 use crate::time::{Duration, Instant};
 
 /// What a file has given so far, whatever its format.
@@ -21,6 +21,10 @@ pub struct Collector {
     pub diagnosis: Diagnosis,
     /// The SLO's failure signatures.
     pub matcher: Matcher,
+    /// Which series count events, each with whether all of the file are meant.
+    pub event_series: Vec<(EventSource, bool)>,
+    /// Series that count events.
+    pub counts: CountTable,
     /// Series of jobs.
     pub series: SeriesTable,
     /// How texts name the job that they are about where they do not say it.
@@ -54,6 +58,8 @@ impl Collector {
             scope: ScopeMemory::new(slo.scope.clone()),
             diagnosis: Diagnosis::default(),
             matcher: Matcher::new(&slo.signatures),
+            event_series: slo.event_series.iter().map(|source| (source.clone(), false)).collect(),
+            counts: CountTable::default(),
             series: SeriesTable::default(),
             job_names: slo.signatures.job_names.clone(),
             mentions: MentionTable::default(),
@@ -71,10 +77,17 @@ impl Collector {
         }
     }
 
+    /// Says what the file is called, by which series of events may be known.
+    pub fn named(mut self, file: &str) -> Self {
+        self.event_series.iter_mut().for_each(|(source, is_file)| *is_file = source.is_file(file));
+        self
+    }
+
     /// Whether nothing was read.
     pub fn is_empty(&self) -> bool {
         self.jobs.is_empty()
             && self.series.is_empty()
+            && self.counts.is_empty()
             && self.mentions.is_empty()
             && self.timelines.is_empty()
             && self.exclusions.is_empty()
@@ -157,7 +170,9 @@ impl Collector {
             covers.push(Cover { from, to });
         }
         covers.append(&mut self.lists);
-        covers.append(&mut self.series.covers());
+        if !self.series.is_empty() || !self.counts.is_empty() {
+            covers.append(&mut self.series.covers());
+        }
         LoadedFile {
             name,
             format,
@@ -171,6 +186,7 @@ impl Collector {
             earliest: self.earliest,
             jobs: self.jobs,
             series: self.series,
+            counts: self.counts,
             mentions: self.mentions,
             timelines: self.timelines,
             exclusions: self.exclusions,

@@ -141,7 +141,7 @@ fn message(code: WarningCode, entry: &Entry) -> String {
             if one { "was" } else { "were" }
         ),
         // Said once all files are together.
-        WarningCode::CoarseStep | WarningCode::EndUnknown | WarningCode::LostJob => String::new(),
+        WarningCode::CoarseStep | WarningCode::EndUnknown | WarningCode::LostJob | WarningCode::OddCounts => String::new(),
         WarningCode::CutGzip => {
             "The compressed file breaks off or is damaged; what could be unpacked before that was read. Copy it again if it should be whole.".to_owned()
         }

@@ -95,7 +95,7 @@ impl FileReader {
     /// A reader of the file that the user knows by that name, with jobs as the SLO sees them.
     pub fn new(name: &str, slo: &Slo) -> Self {
         let held = Vec::new();
-        let state = State::Beginning { held, collector: Box::new(Collector::new(slo)) };
+        let state = State::Beginning { held, collector: Box::new(Collector::new(slo).named(name)) };
         let content = Content { state, length: 0 };
         Self { name: name.to_owned(), bytes: 0, source: Packing::Unknown(Vec::new(), content) }
     }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Annotations, Exclusions, JobTable, MentionTable, SeriesTable, TimelineIncident};
+use super::{Annotations, CountTable, Exclusions, JobTable, MentionTable, SeriesTable, TimelineIncident};
 use crate::time::Instant;
 
 /// The formats that are read. The names are those of the review document.
@@ -155,6 +155,8 @@ pub enum WarningCode {
     EndUnknown,
     /// A job vanished before it was seen to end.
     LostJob,
+    /// The counts of good, bad and all events do not go together.
+    OddCounts,
 }
 
 impl WarningCode {
@@ -182,6 +184,7 @@ impl WarningCode {
             Self::CoarseStep => "coarse-step",
             Self::EndUnknown => "end-unknown",
             Self::LostJob => "lost-job",
+            Self::OddCounts => "odd-counts",
         }
     }
 }
@@ -224,6 +227,8 @@ pub struct LoadedFile {
     pub earliest: Option<Instant>,
     /// Its jobs, merged within the file.
     pub jobs: JobTable,
+    /// Its series that count events.
+    pub counts: CountTable,
     /// Its series of jobs.
     pub series: SeriesTable,
     /// Its texts that name a job or a run.

@@ -3,6 +3,7 @@
 
 mod annotation;
 mod chunked;
+mod counts;
 mod dataset;
 mod exclusion;
 mod file;
@@ -22,6 +23,7 @@ mod timeline;
 mod uid;
 
 pub use annotation::{Annotations, IncidentNote, StatedMitigation};
+pub use counts::{CountTable, Counts, EventIncrease};
 pub use dataset::Dataset;
 pub use exclusion::{Exclusions, Maintenance, Outage};
 pub use file::{Cover, Format, LoadedFile, Position, Source, Warning, WarningCode};

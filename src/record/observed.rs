@@ -5,7 +5,7 @@ use std::rc::Rc;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::series::{Creation, Fate, Joined, LONGEST_GAP, Life, SeriesTable};
-use super::{Cover, Job, JobEntry, JobMetric, JobTable, LoadedFile, Outcome, Shortfall, WarningCode};
+use super::{Job, JobEntry, JobMetric, JobTable, LoadedFile, Outcome, Shortfall, WarningCode};
 use crate::slo::Kind;
 use crate::time::{Duration, Instant};
 
@@ -16,8 +16,6 @@ pub(super) struct Observed {
     pub(super) jobs: JobTable,
     /// For each of them the job of Kubernetes that it takes the place of, if any.
     pub(super) replaces: Vec<Option<u32>>,
-    /// What the series of all files cover together.
-    pub(super) covers: Vec<Cover>,
     /// What is left unsaid.
     pub(super) shortfalls: Vec<Shortfall>,
 }
@@ -119,7 +117,6 @@ impl Observed {
                 observed.replaces.push(twin);
             }
         }
-        observed.covers = joined.timeline.covers.clone();
         observed.jobs.close();
         let names: Vec<&str> = by_name.iter().map(|&place| files[place].name.as_str()).collect();
         observed.shortfalls = ledger.shortfalls(&names);

@@ -8,11 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use super::chunked::TextSpan;
 use super::file::{Cover, Format, Source, Warning};
+use super::counts::{CountRun, CountSeries};
 use super::mention::MentionRow;
 use super::series::{NameRow, RunRow, SeriesLabel};
 use super::symbol::{Symbol, SymbolTable};
 use super::table::{JobTable, Row};
-use super::{Annotations, Exclusions, LoadedFile, MentionTable, SeriesTable, TimelineIncident};
+use super::{Annotations, CountTable, Exclusions, LoadedFile, MentionTable, SeriesTable, TimelineIncident};
 use crate::time::Instant;
 
 /// One piece.
@@ -29,6 +30,7 @@ enum Parcel {
     SeriesNames(Vec<NameRow>),
     SeriesTexts(String),
     SeriesRuns(Vec<RunRow>),
+    CountRuns(Vec<CountRun>),
     /// The last one: everything but the jobs.
     File(Box<Label>),
 }
@@ -46,6 +48,7 @@ struct Label {
     newest: Option<Instant>,
     earliest: Option<Instant>,
     series: SeriesLabel,
+    counts: Vec<CountSeries>,
     timelines: Vec<TimelineIncident>,
     exclusions: Exclusions,
     annotations: Annotations,
@@ -72,6 +75,7 @@ impl Parcels {
             newest: file.newest,
             earliest: file.earliest,
             series: file.series.label,
+            counts: file.counts.series,
             timelines: file.timelines,
             exclusions: file.exclusions,
             annotations: file.annotations,
@@ -86,6 +90,7 @@ impl Parcels {
         let series = owners.into_chunks().into_iter().map(Parcel::SeriesNames);
         let series = series.chain(texts.into_chunks().into_iter().map(Parcel::SeriesTexts));
         let series = series.chain(runs.into_chunks().into_iter().map(Parcel::SeriesRuns));
+        let series = series.chain(file.counts.runs.into_chunks().into_iter().map(Parcel::CountRuns));
         let further = further.into_iter().flat_map(|(place, texts)| texts.into_iter().map(move |text| (place, text)));
         let last = [Parcel::Further(further.collect()), Parcel::File(Box::new(label))];
         Self { waiting: Box::new(jobs.chain(names).chain(symbols).chain(mentions).chain(words).chain(series).chain(last)) }
@@ -121,6 +126,7 @@ pub struct Unpacking {
     jobs: JobTable,
     mentions: MentionTable,
     series: SeriesTable,
+    counts: CountTable,
 }
 
 /// A piece that was not made by [`Parcels`], or that was damaged on its way.
@@ -158,9 +164,11 @@ impl Unpacking {
             Parcel::SeriesNames(names) => self.series.names.push_chunk(names),
             Parcel::SeriesTexts(texts) => self.series.texts.push_chunk(texts),
             Parcel::SeriesRuns(runs) => self.series.runs.push_chunk(runs),
+            Parcel::CountRuns(runs) => self.counts.runs.push_chunk(runs),
             Parcel::File(label) => {
                 let label = *label;
                 self.series.label = label.series;
+                self.counts.series = label.counts;
                 return Ok(Some(LoadedFile {
                     name: label.name,
                     format: label.format,
@@ -175,6 +183,7 @@ impl Unpacking {
                     jobs: std::mem::take(&mut self.jobs),
                     mentions: std::mem::take(&mut self.mentions),
                     series: std::mem::take(&mut self.series),
+                    counts: std::mem::take(&mut self.counts),
                     timelines: label.timelines,
                     exclusions: label.exclusions,
                     annotations: label.annotations,

@@ -5,7 +5,7 @@ use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
 use super::observed::{Observed, Recorded};
 use super::text::is_standing_message;
-use super::{Cover, Job, JobTable, LoadedFile, Shortfall};
+use super::{Job, JobTable, LoadedFile, Shortfall};
 
 /// The jobs of several files, each object once. The order of the files does not matter to what is known of a job.
 #[derive(Debug)]
@@ -17,7 +17,6 @@ pub struct Population {
     also: HashMap<u32, Vec<RowRef>>,
     /// The jobs that time series tell of; the table after those of the files.
     observed: JobTable,
-    covers: Vec<Cover>,
     shortfalls: Vec<Shortfall>,
 }
 
@@ -46,7 +45,6 @@ impl Population {
                 rows: Rows::Single,
                 also: HashMap::new(),
                 observed: JobTable::default(),
-                covers: Vec::new(),
                 shortfalls: Vec::new(),
             };
         }
@@ -104,8 +102,8 @@ impl Population {
                 }
             }
         }
-        let Observed { jobs, covers, shortfalls, .. } = observed;
-        Self { files, rows: Rows::Merged(rows), also, observed: jobs, covers, shortfalls }
+        let Observed { jobs, shortfalls, .. } = observed;
+        Self { files, rows: Rows::Merged(rows), also, observed: jobs, shortfalls }
     }
 
     fn table(&self, number: u32) -> &JobTable {
@@ -115,11 +113,6 @@ impl Population {
     /// How many jobs have an estimated end.
     pub fn estimated(&self) -> usize {
         self.observed.estimated()
-    }
-
-    /// What the time series of all files cover together, beyond what each file covers by itself.
-    pub fn covers(&self) -> &[Cover] {
-        &self.covers
     }
 
     /// What time series leave unsaid.

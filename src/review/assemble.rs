@@ -67,8 +67,10 @@ impl Basis {
     /// Whether any event of the window is known only to within some seconds.
     fn has_estimates(&self, window: TrailingWindow) -> bool {
         let population = self.population();
+        let tallied = self.history().tally_position(window.end) > self.history().tally_position(window.from());
         let is_estimated = |job: u32| population.job(job as usize).end_error().is_some();
-        population.estimated() > 0 && self.history().within(window).iter().any(|event| is_estimated(event.job))
+        tallied
+            || (population.estimated() > 0 && self.history().within(window).iter().any(|event| is_estimated(event.job)))
     }
 
     fn slo_section(&self) -> SloSection {
@@ -104,6 +106,7 @@ impl Basis {
                 .iter()
                 .flat_map(|file| data_warnings(file))
                 .chain(self.population().shortfalls().iter().map(shortfall::warning))
+                .chain(shortfall::odd_counts(self))
                 .chain(timeline_warning::warnings(self, recovery))
                 .collect(),
             coverage_shown: Percent::floor(covered.into(), window.into(), 2).to_string(),
@@ -131,6 +134,7 @@ impl Basis {
             without_exclusions: None,
             exclusions: Vec::new(),
             estimated: false,
+            unit: self.noun(),
         }
     }
 

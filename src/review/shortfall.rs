@@ -1,6 +1,14 @@
-use super::DataWarning;
+use super::{Basis, DataWarning};
 use super::wording::{count, counted, length};
 use crate::record::{Shortfall, WarningCode};
+
+/// What is wrong with the counts of events together, as a warning of the first file that has any.
+pub fn odd_counts(basis: &Basis) -> Option<DataWarning> {
+    let message = basis.odd_counts()?.to_owned();
+    let file = basis.files().iter().find(|file| !file.counts.is_empty())?;
+    let code = WarningCode::OddCounts.name();
+    Some(DataWarning { file: file.name.clone(), code, count: 1, message, examples: Vec::new() })
+}
 
 /// What time series leave unsaid, as a warning of the file concerned.
 pub fn warning(shortfall: &Shortfall) -> DataWarning {

@@ -6,6 +6,7 @@ use super::series::Labels;
 use crate::ingest::IngestError;
 use crate::ingest::collector::Collector;
 use crate::record::{JobMetric, Position, Progression, Source, WarningCode};
+use crate::slo::EventSource;
 use crate::time::Instant;
 
 /// Longest text of an error, a warning or an info that is kept, in bytes.
@@ -43,6 +44,8 @@ enum Target {
     Held,
     /// To a job.
     Job { name: u32, metric: JobMetric },
+    /// To a series that counts events.
+    Events { series: u32 },
     /// Nowhere: it is of no job.
     Nowhere,
 }
@@ -59,7 +62,7 @@ impl ResponseReader {
     /// A reader of a file that was recognised as a response.
     pub fn new(collector: Collector) -> Self {
         Self {
-            scanner: Scanner::new(outline(), LONGEST_MESSAGE),
+            scanner: Scanner::new(outline(!collector.event_series.is_empty()), LONGEST_MESSAGE),
             intake: Intake {
                 collector,
                 unread: Unread::default(),
@@ -81,6 +84,7 @@ impl ResponseReader {
         self.scanner.finish(&mut self.intake);
         let Intake { mut collector, unread, .. } = self.intake;
         if collector.series.is_empty()
+            && collector.counts.is_empty()
             && let Some(refusal) = unread.refusal(file, &collector.diagnosis)
         {
             return Err(refusal);
@@ -90,11 +94,16 @@ impl ResponseReader {
     }
 }
 
-fn outline() -> Outline {
+/// What is read of a response. Where series count events, all labels tell them apart.
+fn outline(all_labels: bool) -> Outline {
     let mut outline = Outline::new();
     let scalar = Outline::SCALAR;
     let samples = outline.add(Node::Samples);
-    let labels = outline.object(Labels::READ.map(|label| (label, scalar)));
+    let labels = if all_labels {
+        outline.mapping([], scalar)
+    } else {
+        outline.object(Labels::READ.map(|label| (label, scalar)))
+    };
     let parts = [("metric", labels), ("value", samples), ("values", samples), ("histogram", scalar), ("histograms", scalar)];
     let series = outline.object(parts);
     let result = outline.add(Node::Records(RecordKind::Series, series));
@@ -245,11 +254,36 @@ impl Intake {
                 let classify = || (kinds.classify(job, |_| None, None), scope.covers(namespace));
                 Target::Job { name: series.name(namespace, job, classify), metric }
             }
-            (of_job, _) => {
-                self.unread.pass_over(name, of_job.is_some());
-                Target::Nowhere
-            }
+            (of_job, _) => match Self::event_series(&mut self.collector, name, kept) {
+                Some(series) => Target::Events { series },
+                None => {
+                    self.unread.pass_over(name, of_job.is_some());
+                    Target::Nowhere
+                }
+            },
         };
+    }
+
+    /// The series of events that this one is, if the SLO says so, by its name or else by its file.
+    fn event_series(collector: &mut Collector, name: &str, kept: &[u8]) -> Option<u32> {
+        let sources = &collector.event_series;
+        let by_name = sources.iter().find(|(source, _)| source.name == name);
+        let (EventSource { role, values, .. }, _) = by_name.or_else(|| sources.iter().find(|(_, is_file)| *is_file))?;
+        let (mut labels, mut replica) = (name.to_owned(), String::new());
+        leaves(kept, &mut |path, raw| {
+            let [b"metric", key] = path else { return };
+            if *key == b"__name__" {
+                return;
+            }
+            // Two servers that scrape the same are told apart by these.
+            let of_replica = matches!(*key, b"prometheus" | b"prometheus_replica" | b"replica");
+            let text = if of_replica { &mut replica } else { &mut labels };
+            text.push('\n');
+            text.push_str(&String::from_utf8_lossy(key));
+            text.push('=');
+            text.push_str(&String::from_utf8_lossy(raw));
+        });
+        Some(collector.counts.add_series(*role, *values, labels, replica))
     }
 
     /// The key of the map's entry that is under way in the document.
@@ -287,13 +321,19 @@ impl Intake {
 
     fn take(&mut self, target: Target, run: Run<'_>) {
         let last = run.first + run.step * (i64::from(run.count) - 1);
-        let places = if matches!(target, Target::Job { metric, .. } if metric.is_time()) { 3 } else { 0 };
+        let places = match target {
+            Target::Job { metric, .. } if metric.is_time() => 3,
+            Target::Events { .. } => 6,
+            _ => 0,
+        };
         let value = match run.value {
             // These are no samples (method, section 9).
             b"NaN" | b"+Inf" | b"-Inf" | b"Inf" => return,
             value => decimal(value, places),
         };
-        let Some(value) = value else {
+        // What is of no use may be any number.
+        let is_number = run.value.first().is_some_and(|byte| byte.is_ascii_digit() || *byte == b'-');
+        let Some(value) = value.or((matches!(target, Target::Nowhere) && is_number).then_some(0)) else {
             self.collector.diagnosis.count(WarningCode::BadSample, run.count.into());
             return;
         };
@@ -301,6 +341,9 @@ impl Intake {
         self.collector.series.note_instants(instants);
         self.collector.note_instant(Instant::from_millis(run.first));
         self.collector.note_instant(Instant::from_millis(last));
+        if let Target::Events { series } = target {
+            self.collector.counts.add(series, instants, value);
+        }
         let Target::Job { name, metric } = target else { return };
         let metric = match metric {
             // Only a 1 says that it is so; finer digits would not.

@@ -97,14 +97,14 @@ impl Unread {
             return error(ErrorCode::QueryFailed, what, None, "Correct the query and save its answer again.");
         }
         let names: Vec<&str> = self.others.keys().take(5).map(|name| if name.is_empty() { "(no name)" } else { name }).collect();
-        const AS: &str = "Say what they count: `--as good=NAME`, with `total=` or `bad=`, where NAME is a series' name or \
-this file's; or in the SLO file, in a document of kind `EventSeries`. Jobs need `kube_job_*` series with their labels.";
+        const AS: &str = "If they count events, say so: `--as good=NAME` with `--as total=NAME` or `--as bad=NAME`, where NAME is a \
+series' or this file's; or an `EventSeries` document in the SLO file. Jobs need `kube_job_*` series with the label `job_name`.";
         if self.nameless > 0 {
             let what = format!(
                 "It has {} series of jobs that have lost their names, as an expression's result does; what they say is unknown.",
                 self.nameless
             );
-            let remedy = "Query the plain metric, or say which one it is: `--as kube_job_complete=FILE`.";
+            let remedy = "Query the plain metric, or put its name back: `jq '{kube_job_complete: .}' FILE`.";
             return error(ErrorCode::Unmapped, what, None, remedy);
         }
         if !names.is_empty() {

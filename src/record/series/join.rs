@@ -14,7 +14,7 @@ pub struct Joined<'a> {
     /// The runs, as table and place, those of a name together; `ends[name]` is where a name's end.
     runs: Vec<(u32, u32)>,
     ends: Vec<usize>,
-    pub(in crate::record) timeline: Timeline,
+    timeline: Timeline,
 }
 
 impl<'a> Joined<'a> {

@@ -118,10 +118,9 @@ impl SeriesTable {
         }
     }
 
-    /// What the file covers: the instants of all its samples, gaps of more than 300 s cut out (method, section 3).
-    /// Without series of jobs it covers nothing.
+    /// The time of all samples of the file, gaps of more than 300 s cut out (method, section 3).
     pub fn covers(&self) -> Vec<Cover> {
-        if self.is_empty() { Vec::new() } else { self.label.instants.covers() }
+        self.label.instants.covers()
     }
 
     /// The longest of the distances between samples that its metrics mostly have, in milliseconds.

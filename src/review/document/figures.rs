@@ -30,6 +30,8 @@ pub struct AvailabilitySection {
     pub exclusions: Vec<ExclusionEffect>,
     /// Whether any of the events is estimated: in time to within 300 s, or counted from the samples of a counter.
     pub estimated: bool,
+    /// What the events are, in the singular: `job`, or `event` where counters tell of them.
+    pub unit: &'static str,
 }
 
 /// A maintenance window and the events that it took out. A run that touches several windows counts with the first.
