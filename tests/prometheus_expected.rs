@@ -17,7 +17,10 @@ const HISTORIES: [(u32, &[&str]); 3] = [
     (13, &["--days=3", "--jobs-per-day=250", "--incidents=1", "--maintenance=1", "--outage=1"]),
 ];
 
-const SECTIONS: [&str; 9] = ["schema", "asOf", "window", "slo", "data", "jobs", "availability", "budget", "policy"];
+const SECTIONS: [&str; 13] = [
+    "schema", "asOf", "window", "slo", "data", "jobs", "availability", "budget", "policy", "recovery", "alerts", "rollback",
+    "operations",
+];
 
 #[test]
 fn seed_11_is_reviewed_as_the_reference_does() {
@@ -41,10 +44,13 @@ fn compare((seed, options): &(u32, &[&str])) {
         .map(|entry| entry.expect("the folder can be read").path())
         .collect();
     responses.sort();
-    let expected = expected(*seed);
     let mut differences = Vec::new();
-    for reversed in [false, true] {
-        let mut files = vec![load(&folder.join("exclusions.json"))];
+    for (source, reversed) in [("prometheus", false), ("prometheus", true), ("prometheus-errors", false)] {
+        let expected = expected(*seed, source);
+        let mut files = vec![load(&folder.join("exclusions.json")), load(&folder.join("incidents.json"))];
+        if source == "prometheus-errors" {
+            files.push(load(&folder.join("runtime-errors.json")));
+        }
         files.extend(responses.iter().map(|path| load(path)));
         if reversed {
             files.reverse();
@@ -54,14 +60,14 @@ fn compare((seed, options): &(u32, &[&str])) {
         let found = review(&dataset, &Slo::ai_slot_build(), &ReviewOptions::default());
         let found = serde_json::to_value(found).expect("a review serializes");
         for section in SECTIONS {
-            differ(&found[section], &expected[section], section, &mut differences);
+            differ(&found[section], &expected[section], &format!("{source}: {section}"), &mut differences);
         }
     }
     assert!(differences.is_empty(), "{} differences:\n{}", differences.len(), differences.join("\n"));
 }
 
-fn expected(seed: u32) -> Value {
-    let path = root().join(format!("tests/expected/seed-{seed}.prometheus.json"));
+fn expected(seed: u32, source: &str) -> Value {
+    let path = root().join(format!("tests/expected/seed-{seed}.{source}.json"));
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     serde_json::from_str(&text).expect("an expected review is JSON")
 }
@@ -90,7 +96,7 @@ fn differ(found: &Value, expected: &Value, path: &str, differences: &mut Vec<Str
 
 /// Makes the history, unless it is there. A folder takes its name only when all of it is written.
 fn make(seed: u32, options: &[&str]) -> PathBuf {
-    let simulated = Path::new(env!("CARGO_TARGET_TMPDIR")).join("simulated-prometheus");
+    let simulated = Path::new(env!("CARGO_TARGET_TMPDIR")).join("simulated-responses");
     let folder = simulated.join(seed.to_string());
     if folder.is_dir() {
         return folder;
@@ -99,7 +105,7 @@ fn make(seed: u32, options: &[&str]) -> PathBuf {
     let unfinished = simulated.join(format!("{seed}-{}", std::process::id()));
     let output = Command::new("python3")
         .arg(root().join("tests/tools/simulate.py"))
-        .args(["--seed", &seed.to_string(), "--formats", "prometheus,timeline"])
+        .args(["--seed", &seed.to_string(), "--formats", "prometheus,timeline,errors"])
         .args(options)
         .arg("--out")
         .arg(&unfinished)

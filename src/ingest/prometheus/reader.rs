@@ -168,6 +168,8 @@ impl Sink for Intake {
             return self.end_series(record, has_histogram);
         }
         if record.kind != RecordKind::Series {
+            // Another document may be as long up to another key.
+            self.map_key_of = usize::MAX;
             if is_envelope {
                 self.unread.end_response(&kind);
             } else {
@@ -205,6 +207,7 @@ impl Sink for Intake {
 
     fn cut(&mut self, place: Place) {
         self.reset();
+        self.map_key_of = usize::MAX;
         let what = "the document before this place is not whole".to_owned();
         self.collector.diagnosis.at(WarningCode::CutDocument, position(place, None), what);
     }
