@@ -19,7 +19,7 @@ const STRICT: u8 = 1;
 ///
 /// Where a file cannot be used or nothing can be printed.
 pub fn run(arguments: &ReviewArguments) -> Result<ExitCode, Failure> {
-    let (dataset, slo) = load::load(arguments.slo.as_deref(), &arguments.files)?;
+    let (dataset, slo) = load::load(arguments.slo.as_deref(), &arguments.event_series, &arguments.files)?;
     let as_of = arguments.as_of.map(|chosen| chosen.instant);
     if arguments.as_of.is_some_and(|chosen| chosen.is_assumed_utc) {
         note("--as-of has no offset and was read as UTC");

@@ -4,7 +4,8 @@ use std::collections::BinaryHeap;
 use super::alerting::Alerting;
 use super::document::*;
 use super::{
-    Basis, NamespaceJobs, ReviewOptions, exclusion, job_count, recovery_section, sentence, source, timeline_warning,
+    Basis, NamespaceJobs, ReviewOptions, exclusion, job_count, recovery_section, sentence, shortfall, source,
+    timeline_warning,
     wording,
 };
 use crate::budget::{BURN_WINDOWS, Spending, burn_rate};
@@ -31,6 +32,7 @@ impl Basis {
         let recovery = as_of.map(|as_of| self.recovery(as_of));
 
         let mut availability = self.availability(outcomes);
+        availability.estimated = window.is_some_and(|window| self.has_estimates(window));
         let mut budget = self.budget(as_of, outcomes, |outcomes| outcomes);
         if let Some(window) = window.filter(|_| excluded) {
             availability.without_exclusions = Some(Box::new(self.availability(outcomes.without_exclusions())));
@@ -60,6 +62,15 @@ impl Basis {
             rollback: alerting.rollback,
             operations: alerting.operations,
         }
+    }
+
+    /// Whether any event of the window is known only to within some seconds.
+    fn has_estimates(&self, window: TrailingWindow) -> bool {
+        let population = self.population();
+        let tallied = self.history().tally_position(window.end) > self.history().tally_position(window.from());
+        let is_estimated = |job: u32| population.job(job as usize).end_error().is_some();
+        tallied
+            || (population.estimated() > 0 && self.history().within(window).iter().any(|event| is_estimated(event.job)))
     }
 
     fn slo_section(&self) -> SloSection {
@@ -94,6 +105,8 @@ impl Basis {
                 .files()
                 .iter()
                 .flat_map(|file| data_warnings(file))
+                .chain(self.population().shortfalls().iter().map(shortfall::warning))
+                .chain(shortfall::odd_counts(self))
                 .chain(timeline_warning::warnings(self, recovery))
                 .collect(),
             coverage_shown: Percent::floor(covered.into(), window.into(), 2).to_string(),
@@ -120,6 +133,8 @@ impl Basis {
             low_volume: outcomes.is_low_volume(self.slo().target),
             without_exclusions: None,
             exclusions: Vec::new(),
+            estimated: false,
+            unit: self.noun(),
         }
     }
 

@@ -20,6 +20,7 @@ mod options;
 mod recovery_section;
 mod recovery_sentence;
 pub(crate) mod sentence;
+mod shortfall;
 mod source;
 mod timeline_warning;
 mod tuned;
