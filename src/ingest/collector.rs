@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use super::diagnosis::Diagnosis;
 use super::kubernetes::{ListCover, ScopeMemory};
 use crate::record::{
@@ -8,6 +6,7 @@ use crate::record::{
 };
 use crate::signature::Matcher;
 use crate::slo::{EventSource, JobNaming, Kinds, Slo};
+use crate::sorted::Sorted;
 use crate::time::{Duration, Instant};
 
 /// What a file has given so far, whatever its format.
@@ -47,7 +46,7 @@ pub struct Collector {
     /// The earliest end of a counted job in scope that a stream or table shows.
     stream_end: Option<Instant>,
     lists: Vec<Cover>,
-    sources: BTreeSet<Source>,
+    sources: Sorted<Source, ()>,
 }
 
 impl Collector {
@@ -73,7 +72,7 @@ impl Collector {
             earliest: None,
             stream_end: None,
             lists: Vec::new(),
-            sources: BTreeSet::new(),
+            sources: Sorted::default(),
         }
     }
 
@@ -101,7 +100,7 @@ impl Collector {
 
     /// Adds a version of a job that stands in a stream or a table.
     pub fn add_streamed(&mut self, entry: &JobEntry<'_>, source: Source) {
-        self.sources.insert(source);
+        self.sources.or_default(source);
         let counted_end = self.counted_end(entry);
         self.stream_end = earlier(self.stream_end, counted_end);
         self.add(entry);
@@ -109,7 +108,7 @@ impl Collector {
 
     /// Adds a version of a job that stands in a list.
     pub fn add_listed(&mut self, entry: &JobEntry<'_>, ttl: Option<Duration>, list: &mut ListCover) {
-        self.sources.insert(Source::List);
+        self.sources.or_default(Source::List);
         list.newest = list.newest.max(newest_evidence(entry));
         list.earliest_end = earlier(list.earliest_end, self.counted_end(entry));
         if self.kinds.is_counted(entry.kind) {
@@ -179,7 +178,7 @@ impl Collector {
             bytes,
             records: self.records,
             skipped: self.skipped,
-            sources: self.sources.into_iter().collect(),
+            sources: self.sources.into_entries().into_iter().map(|(source, ())| source).collect(),
             warnings: self.diagnosis.into_warnings(),
             covers,
             newest: self.newest,

@@ -149,7 +149,8 @@ pub fn job_of_pod(pod: &str) -> Option<&str> {
 
 /// What follows each occurrence of the beginning that is not the end of a longer word.
 fn words_after<'t>(text: &'t str, beginning: &'static str) -> impl Iterator<Item = &'t str> {
-    let is_word = |text: &str| text.ends_with(|letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-'));
+    let is_word =
+        |text: &str| text.ends_with(|letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '-'));
     text.match_indices(beginning)
         .filter(move |(at, _)| !is_word(&text[..*at]))
         .map(|(at, found)| &text[at + found.len()..])
