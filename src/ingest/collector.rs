@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use super::diagnosis::Diagnosis;
 use super::kubernetes::{ListCover, ScopeMemory};
+use super::text::NameFinder;
 use crate::record::{
     Annotations, Cover, Exclusions, Format, JobEntry, JobTable, LoadedFile, MentionTable, Outcome, Source,
     TimelineIncident, WarningCode,
@@ -23,6 +24,8 @@ pub struct Collector {
     pub matcher: Matcher,
     /// How texts name the job that they are about where they do not say it.
     pub job_names: Vec<JobNaming>,
+    /// Where texts say it.
+    pub names: NameFinder,
     /// Texts that name a job or a run.
     pub mentions: MentionTable,
     /// What timelines say of incidents.
@@ -53,6 +56,7 @@ impl Collector {
             diagnosis: Diagnosis::default(),
             matcher: Matcher::new(&slo.signatures),
             job_names: slo.signatures.job_names.clone(),
+            names: NameFinder::default(),
             mentions: MentionTable::default(),
             timelines: Vec::new(),
             exclusions: Exclusions::default(),
