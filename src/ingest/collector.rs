@@ -1,5 +1,6 @@
 use super::diagnosis::Diagnosis;
 use super::kubernetes::{ListCover, ScopeMemory};
+use super::text::NameFinder;
 use crate::record::{
     Annotations, CountTable, Cover, Exclusions, Format, JobEntry, JobTable, LoadedFile, MentionTable, Outcome, SeriesTable, Source,
     TimelineIncident, WarningCode,
@@ -28,6 +29,8 @@ pub struct Collector {
     pub series: SeriesTable,
     /// How texts name the job that they are about where they do not say it.
     pub job_names: Vec<JobNaming>,
+    /// Where texts say it.
+    pub names: NameFinder,
     /// Texts that name a job or a run.
     pub mentions: MentionTable,
     /// What timelines say of incidents.
@@ -61,6 +64,7 @@ impl Collector {
             counts: CountTable::default(),
             series: SeriesTable::default(),
             job_names: slo.signatures.job_names.clone(),
+            names: NameFinder::default(),
             mentions: MentionTable::default(),
             timelines: Vec::new(),
             exclusions: Exclusions::default(),
