@@ -34,7 +34,9 @@ fn drawings_are_golden() {
     let mut differing = Vec::new();
     for scenario in Scenario::golden() {
         for kind in scenario.kinds.iter().copied() {
-            let model = model(kind, &scenario, 640);
+            // What is drawn has gone from one thread to another as bytes.
+            let bytes = model(kind, &scenario, 640).to_bytes();
+            let model = ChartModel::from_bytes(&bytes).expect("a model");
             for (theme_name, theme) in [("light", Theme::LIGHT), ("dark", Theme::DARK)] {
                 let drawn = chart::svg(&model, 640, 220, &theme);
                 let path = folder.join(format!("{}-{}-{theme_name}.svg", scenario.name, kind.name()));

@@ -1,5 +1,5 @@
 use super::mark::{Mark, Sign};
-use super::model::{Band, BandKind, ChartModel, Ended, Line, Row, Table};
+use super::model::{Band, BandKind, ChartModel, Ended, Row, Table};
 use super::readout::fact;
 use super::{ChartKind, Columns, ReadoutLine, Source, Tone, band, incident, moment};
 use crate::recovery::{Incident, IncidentSource, VERIFICATION, Verification};
@@ -28,46 +28,18 @@ fn nothing(source: &Source, columns: u32, wanted: &str) -> ChartModel {
     let sentence = format!("There is no incident {wanted} at {}.", moment::moment(source.as_of));
     let verdict = format!("No data: {}", sentence.replacen('T', "t", 1));
     let columns = Columns::new(source.window().from(), source.as_of, columns);
-    chart(source, columns, "How did the incident go?".to_owned(), verdict, Tone::None, Some(sentence))
-}
-
-fn chart(
-    source: &Source,
-    columns: Columns,
-    title: String,
-    verdict: String,
-    tone: Tone,
-    empty: Option<String>,
-) -> ChartModel {
-    ChartModel {
-        kind: ChartKind::Incident,
-        title,
-        verdict,
-        tone,
-        empty,
-        budget_ppb: 0,
-        total: 0.0,
-        lowest: 0.0,
-        decimals: 0,
-        closing: String::new(),
-        levels: Vec::new(),
-        bands: Vec::new(),
-        rows: Vec::new(),
-        marks: Vec::new(),
-        days: Vec::new(),
-        table: Table::default(),
-        columns,
-        window: wording::length(source.slo.window),
-        line: Line::default(),
-        ended: Ended::default(),
-    }
+    let mut model =
+        ChartModel::new(ChartKind::Incident, source, columns, "How did the incident go?".to_owned(), verdict);
+    model.empty = Some(sentence);
+    model
 }
 
 fn course(source: &Source, known: &Incident, columns: u32) -> ChartModel {
     let columns = stretch(source, known, columns);
     let open = known.recovered.is_none();
     let title = if open { format!("Has {} recovered?", known.id) } else { format!("How did {} recover?", known.id) };
-    let mut model = chart(source, columns, title, verdict(source, known), incident::tone(source, known), None);
+    let mut model = ChartModel::new(ChartKind::Incident, source, columns, title, verdict(source, known));
+    model.tone = incident::tone(source, known);
 
     let mut ended = Ended::new(3, columns);
     let mut count = |row: usize, at: Instant| {

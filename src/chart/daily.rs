@@ -1,5 +1,5 @@
 use super::mark::{Mark, Sign};
-use super::model::{ChartModel, Ended, Line, Table};
+use super::model::{ChartModel, Table};
 use super::readout::fact;
 use super::{ChartKind, Columns, Source, Tone, civil, durations, moment};
 use crate::recovery::Durations;
@@ -20,31 +20,18 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
     let columns = Columns::new(civil::begin(source.zone, first), civil::begin(source.zone, last + 1), columns);
     let days: Vec<_> = days.into_iter().filter(|day| day.day >= first).collect();
     let tone = days.iter().map(|day| day.tone(source)).fold(Tone::None, durations::worse);
-    ChartModel {
-        kind: ChartKind::Daily,
-        title: "How long did recovery take, day by day?".to_owned(),
-        verdict: verdict(source, &days, last - first + 1),
-        tone,
-        empty: days.is_empty().then(|| {
-            let since = civil::name(first, true);
-            format!("No incident that counts recovered from {since} to {}.", moment::moment(source.as_of))
-        }),
-        budget_ppb: 0,
-        total: 0.0,
-        lowest: 0.0,
-        decimals: 0,
-        closing: String::new(),
-        levels: durations::target(source, columns).into_iter().collect(),
-        bands: Vec::new(),
-        rows: Vec::new(),
-        marks: days.iter().map(|day| mark(source, day)).collect(),
-        days: civil::days(source.zone, first, last),
-        table: table(source, &days),
-        columns,
-        window: wording::length(source.slo.window),
-        line: Line::default(),
-        ended: Ended::default(),
-    }
+    let title = "How long did recovery take, day by day?".to_owned();
+    let mut model = ChartModel::new(ChartKind::Daily, source, columns, title, verdict(source, &days, last - first + 1));
+    model.tone = tone;
+    model.empty = days.is_empty().then(|| {
+        let since = civil::name(first, true);
+        format!("No incident that counts recovered from {since} to {}.", moment::moment(source.as_of))
+    });
+    model.levels = durations::target(source, columns).into_iter().collect();
+    model.marks = days.iter().map(|day| mark(source, day)).collect();
+    model.days = civil::days(source.zone, first, last);
+    model.table = table(source, &days);
+    model
 }
 
 /// The recoveries of a civil day.

@@ -1,5 +1,5 @@
 use super::mark::{Mark, Sign};
-use super::model::{Band, BandKind, ChartModel, Ended, Level, Line, Table};
+use super::model::{Band, BandKind, ChartModel, Level, Table};
 use super::{ChartKind, Columns, Source, Tone, band, incident, moment};
 use crate::recovery::{Durations, Incident, IncidentSource};
 use crate::review::wording::{self, count, counted};
@@ -28,30 +28,17 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
         bands.push(Band { kind, from: window.from(), to: columns.to, label, tone: Tone::Plain });
     }
     let reviewed = Reviewed::of(source);
-    ChartModel {
-        kind: ChartKind::Durations,
-        title: "How long did recovery take?".to_owned(),
-        verdict: reviewed.verdict(source, &length),
-        tone: reviewed.tone,
-        empty: shown
-            .is_empty()
-            .then(|| format!("No incident was opened in the loaded data up to {}.", moment::moment(source.as_of))),
-        budget_ppb: 0,
-        total: 0.0,
-        lowest: 0.0,
-        decimals: 0,
-        closing: String::new(),
-        levels: target(source, columns).into_iter().collect(),
-        bands,
-        rows: Vec::new(),
-        marks: shown.iter().map(|incident| mark(source, incident)).collect(),
-        days: Vec::new(),
-        table: table(source, shown),
-        columns,
-        window: length,
-        line: Line::default(),
-        ended: Ended::default(),
-    }
+    let title = "How long did recovery take?".to_owned();
+    let mut model = ChartModel::new(ChartKind::Durations, source, columns, title, reviewed.verdict(source, &length));
+    model.tone = reviewed.tone;
+    model.empty = shown
+        .is_empty()
+        .then(|| format!("No incident was opened in the loaded data up to {}.", moment::moment(source.as_of)));
+    model.levels = target(source, columns).into_iter().collect();
+    model.bands = bands;
+    model.marks = shown.iter().map(|incident| mark(source, incident)).collect();
+    model.table = table(source, shown);
+    model
 }
 
 /// The target as a level, where there is one.

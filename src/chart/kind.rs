@@ -1,6 +1,5 @@
 /// Which chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub enum ChartKind {
     /// The ratio of good jobs over the trailing SLO window, against the objective.
     Availability,

@@ -1,13 +1,11 @@
 use serde::{Deserialize, Serialize};
 
-use super::model::number_or_none;
 use super::{ReadoutLine, Tone};
 use crate::time::Instant;
 
 /// One thing that a chart of recoveries shows by itself: an incident, a day's recoveries, or a turn that an incident
 /// took.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Mark {
     /// Its shape, which tells apart what a colour alone must not.
     pub sign: Sign,
@@ -20,11 +18,9 @@ pub struct Mark {
     #[serde(with = "super::millis")]
     pub to: Instant,
     /// The duration that counts, in seconds: literal, the mean of a day, or the age of an open incident.
-    #[serde(deserialize_with = "number_or_none")]
     pub value: f64,
     /// Another one to compare with, in seconds: the verified duration, or the longest of a day. None where it is no
     /// other.
-    #[serde(deserialize_with = "number_or_none")]
     pub other: f64,
     /// How it is meant.
     pub tone: Tone,
@@ -40,7 +36,6 @@ pub struct Mark {
 
 /// The shape of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub enum Sign {
     /// Class `cache`; the recovery of one incident.
     Circle,

@@ -1,7 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::tick::TimeTick;
-use super::{ChartKind, Columns, Mark, Tone};
+use super::{ChartKind, Columns, Mark, Source, Tone};
+use crate::review::wording;
 use crate::sli::Event;
 use crate::time::Instant;
 
@@ -10,7 +11,6 @@ use crate::time::Instant;
 /// Its size depends on the number of columns (and rows), never on the number of events. It is made where the data is
 /// and drawn elsewhere, so it holds only text, numbers and flat lists of numbers.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct ChartModel {
     /// Which chart.
     pub kind: ChartKind,
@@ -31,7 +31,6 @@ pub struct ChartModel {
     /// The counted events of the whole review window, where the chart needs them.
     pub total: f64,
     /// The lowest value that the scale has to reach down to.
-    #[serde(deserialize_with = "number_or_none")]
     pub lowest: f64,
     /// The decimals of percentages, as many as the objective needs.
     pub decimals: u32,
@@ -50,15 +49,51 @@ pub struct ChartModel {
     /// The same in words, for those who do not see the chart.
     pub table: Table,
     /// The line.
-    #[serde(skip)]
     pub line: Line,
     /// What ended in each column, row by row; one row where the chart has no rows.
-    #[serde(skip)]
     pub ended: Ended,
 }
 
+impl ChartModel {
+    /// A chart of which no more is known than what it asks and answers.
+    pub(super) fn new(kind: ChartKind, source: &Source, columns: Columns, title: String, verdict: String) -> Self {
+        Self {
+            kind,
+            title,
+            verdict,
+            tone: Tone::None,
+            empty: None,
+            columns,
+            window: wording::length(source.slo.window),
+            budget_ppb: source.slo.target.budget().ppb() as u32,
+            total: 0.0,
+            lowest: 0.0,
+            decimals: 2,
+            closing: String::new(),
+            levels: Vec::new(),
+            bands: Vec::new(),
+            rows: Vec::new(),
+            marks: Vec::new(),
+            days: Vec::new(),
+            table: Table::default(),
+            line: Line::default(),
+            ended: Ended::default(),
+        }
+    }
+
+    /// The model as bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_allocvec(self).expect("a model has nothing that cannot be written")
+    }
+
+    /// The model that was written; none where the bytes are something else.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
+}
+
 /// A line, reduced to its extremes in each column. `NaN` means no value: a gap.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     /// The value at the column's left end, which is the last one of the column before.
     pub first: Vec<f64>,
@@ -93,7 +128,7 @@ impl Line {
 }
 
 /// Counts per column, one row after the other.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Ended {
     /// Succeeded.
     pub good: Vec<u32>,
@@ -124,12 +159,10 @@ impl Ended {
 
 /// A horizontal line to compare with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Level {
     /// What it says, such as `freeze below 20%`.
     pub label: String,
     /// Where it lies: as a ratio of 1, or in seconds in a chart of durations.
-    #[serde(deserialize_with = "number_or_none")]
     pub value: f64,
     /// Where it begins.
     #[serde(with = "super::millis")]
@@ -140,7 +173,6 @@ pub struct Level {
 
 /// A stretch of time that is unlike the others.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Band {
     /// Why.
     pub kind: BandKind,
@@ -158,7 +190,6 @@ pub struct Band {
 
 /// What makes a stretch of time unlike the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub enum BandKind {
     /// Maintenance: jobs that touch it do not count.
     Maintenance,
@@ -182,7 +213,6 @@ pub enum BandKind {
 
 /// One row of the outcomes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Row {
     /// The slot's namespace; empty for the row of all others.
     pub name: String,
@@ -198,7 +228,6 @@ pub struct Row {
 
 /// A table in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Table {
     /// What it shows.
     pub caption: String,
@@ -206,9 +235,4 @@ pub struct Table {
     pub head: Vec<String>,
     /// The rows, as wide as the head.
     pub rows: Vec<Vec<String>>,
-}
-
-/// A number that may be none: JSON has no `NaN` and writes `null` for it.
-pub(super) fn number_or_none<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
-    Ok(Option::deserialize(deserializer)?.unwrap_or(f64::NAN))
 }

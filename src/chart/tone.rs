@@ -4,7 +4,6 @@ use crate::slo::PolicyState;
 /// How a figure or a state is meant: the one thing from which every colour and sign of it follows, in the charts and
 /// on the page alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub enum Tone {
     /// As promised.
     Good,

@@ -4,6 +4,7 @@
 //! structure, and never holds the file whole.
 
 mod annotations;
+mod calendar;
 mod collector;
 mod diagnosis;
 mod document;
@@ -13,6 +14,7 @@ mod exclusions;
 mod fields;
 mod foreign;
 mod foreign_json;
+mod gzip;
 mod intake;
 mod json_beginning;
 mod kubernetes;
@@ -28,5 +30,6 @@ mod table;
 mod text;
 mod timeline;
 
+pub use calendar::ZoneLookup;
 pub use error::{ErrorCode, IngestError};
 pub use reader::{FileReader, Loaded};

@@ -1,14 +1,12 @@
-use std::io::Write;
-
-use flate2::write::MultiGzDecoder;
-
+use super::calendar::ZoneLookup;
 use super::collector::Collector;
 use super::document::DocumentReader;
 use super::error::{ErrorCode, IngestError, WHAT_IS_READ};
 use super::foreign::{Foreign, TextFormat, recognise_binary, recognise_text};
 use super::json_beginning::{JsonFormat, recognise_json};
-use super::log::{LogReader, is_log};
 use super::small::SmallReader;
+use super::log::{LogReader, is_log};
+use super::gzip::{self, Gzip};
 use super::table::TableReader;
 use crate::record::{Format, LoadedFile, WarningCode};
 use crate::slo::Slo;
@@ -55,16 +53,14 @@ enum Packing {
     /// Too few bytes to say.
     Unknown(Vec<u8>, Content),
     Plain(Content),
-    Gzip {
-        decoder: Box<MultiGzDecoder<Content>>,
-        is_damaged: bool,
-    },
+    Gzip(Gzip, Content),
 }
 
 /// The unpacked content of a file.
 #[derive(Debug)]
 struct Content {
     state: State,
+    zones: Option<ZoneLookup>,
     /// Unpacked bytes so far.
     length: u64,
 }
@@ -100,8 +96,17 @@ impl FileReader {
     pub fn new(name: &str, slo: &Slo) -> Self {
         let held = Vec::new();
         let state = State::Beginning { held, collector: Box::new(Collector::new(slo)) };
-        let content = Content { state, length: 0 };
+        let content = Content { state, zones: None, length: 0 };
         Self { name: name.to_owned(), bytes: 0, source: Packing::Unknown(Vec::new(), content) }
+    }
+
+    /// Says who answers for the time zones that a calendar names without describing them. To be called before the
+    /// first bytes are pushed. Without it, times in such zones are read as UTC, with a warning.
+    pub fn with_zones(mut self, zones: ZoneLookup) -> Self {
+        if let Packing::Unknown(_, content) = &mut self.source {
+            content.zones = Some(zones);
+        }
+        self
     }
 
     /// Reads the next bytes.
@@ -124,15 +129,12 @@ impl FileReader {
 
     /// Decides, by the first two bytes, whether the file is packed.
     fn open(&mut self) {
-        let empty = Content { state: State::Moving, length: 0 };
+        let empty = Content { state: State::Moving, zones: None, length: 0 };
         let Packing::Unknown(held, content) = std::mem::replace(&mut self.source, Packing::Plain(empty)) else {
             return;
         };
-        self.source = if held.starts_with(&[0x1f, 0x8b]) {
-            Packing::Gzip { decoder: Box::new(MultiGzDecoder::new(content)), is_damaged: false }
-        } else {
-            Packing::Plain(content)
-        };
+        self.source =
+            if held.starts_with(&gzip::MAGIC) { Packing::Gzip(Gzip::new(), content) } else { Packing::Plain(content) };
         self.feed(&held);
     }
 
@@ -140,18 +142,13 @@ impl FileReader {
         match &mut self.source {
             Packing::Unknown(..) => {}
             Packing::Plain(content) => content.read(chunk),
-            Packing::Gzip { decoder, is_damaged } => {
-                if !*is_damaged && decoder.write_all(chunk).is_err() {
-                    *is_damaged = true;
-                }
-            }
+            Packing::Gzip(gzip, content) => gzip.push(chunk, |unpacked| content.read(unpacked)),
         }
     }
 
     fn refusal(&self) -> Result<(), IngestError> {
         let content = match &self.source {
-            Packing::Unknown(_, content) | Packing::Plain(content) => content,
-            Packing::Gzip { decoder, .. } => decoder.get_ref(),
+            Packing::Unknown(_, content) | Packing::Plain(content) | Packing::Gzip(_, content) => content,
         };
         match &content.state {
             State::Refused(refused) => Err(refused.error(&self.name)),
@@ -170,11 +167,7 @@ impl FileReader {
         }
         let (mut content, is_damaged) = match self.source {
             Packing::Unknown(_, content) | Packing::Plain(content) => (content, false),
-            Packing::Gzip { mut decoder, is_damaged } => {
-                let ends_early = decoder.try_finish().is_err();
-                let content = std::mem::replace(decoder.get_mut(), Content { state: State::Moving, length: 0 });
-                (content, is_damaged || ends_early)
-            }
+            Packing::Gzip(gzip, content) => (content, !gzip.is_complete()),
         };
         if is_damaged && content.length == 0 {
             let refused = Refused {
@@ -292,13 +285,15 @@ impl Content {
             None => match recognise_text(text.get(..BEGINNING).unwrap_or(text)) {
                 TextFormat::Slo => State::Slo(Vec::new()),
                 _ if is_json => match recognise_json(text.get(..BEGINNING).unwrap_or(text)) {
-                    JsonFormat::Small(format) => State::Small(Box::new(SmallReader::new(*collector, format))),
+                    JsonFormat::Small(format) => {
+                        State::Small(Box::new(SmallReader::new(*collector, format, self.zones)))
+                    }
                     JsonFormat::Foreign(foreign) => refuse_foreign(foreign),
                     JsonFormat::Streamed => State::Documents(Box::new(DocumentReader::new(*collector))),
                 },
                 TextFormat::LinesWithJson => State::Documents(Box::new(DocumentReader::new(*collector))),
                 TextFormat::JobsTable { delimiter } => State::Table(Box::new(TableReader::new(*collector, delimiter))),
-                TextFormat::Small(format) => State::Small(Box::new(SmallReader::new(*collector, format))),
+                TextFormat::Small(format) => State::Small(Box::new(SmallReader::new(*collector, format, self.zones))),
                 TextFormat::NotReadYet(what) => refuse(
                     ErrorCode::NotReadYet,
                     format!("This is {what}, a format that is known here but not read yet."),
@@ -312,16 +307,5 @@ impl Content {
         };
         self.length -= text.len() as u64;
         self.read(text);
-    }
-}
-
-impl Write for Content {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.read(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
     }
 }

@@ -35,7 +35,7 @@ pub fn text_in(review: &Review, zone: &Zone) -> String {
     let since = review.policy.since.map_or(String::new(), |since| format!(" since {}", at(since)));
     let is_verdict = review.policy.state != PolicyState::NoData;
     let provisional = if is_verdict && review.policy.provisional { ", provisional" } else { "" };
-    page.row("Policy", &format!("{}{since}{provisional}", state(review.policy.state).to_uppercase()));
+    page.row("Policy", &format!("{}{since}{provisional}", state(review.policy.state).to_ascii_uppercase()));
     page.row("", &review.policy.sentence);
     page.row("Allowed", &review.policy.allowed);
     page.row("Blocked", &review.policy.blocked);

@@ -1,4 +1,3 @@
-use js_sys::{Array, Float64Array, Object, Reflect, Uint32Array};
 use plotters::drawing::IntoDrawingArea;
 use plotters_canvas::CanvasBackend;
 use serde::Serialize;
@@ -7,14 +6,14 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::Session;
-use super::boundary::{misuse, to_js, to_json};
+use super::boundary::{misuse, to_js};
 use super::moment::Moment;
-use crate::chart::{self, ChartKind, ChartModel, Ended, FONT, Frame, Line, Measure, Paper, Theme, Tone, View};
+use crate::chart::{self, ChartKind, ChartModel, FONT, Frame, Measure, Paper, Theme, Tone, View};
 use crate::slo::PolicyState;
 
 #[wasm_bindgen]
 impl Session {
-    /// What a chart is drawn from: a `ChartModel` for `{asOf?, zone?}`, reduced to so many columns. The chart `incident`
+    /// What a chart is drawn from, as bytes for a `Chart`: for `{asOf?, zone?}`, reduced to so many columns. The chart `incident`
     /// is about the incident of that id.
     ///
     /// # Errors
@@ -26,14 +25,14 @@ impl Session {
         options: JsValue,
         columns: u32,
         subject: Option<String>,
-    ) -> Result<JsValue, JsValue> {
+    ) -> Result<Vec<u8>, JsValue> {
         let kind = ChartKind::named(kind).ok_or_else(|| misuse("there is no such chart"))?;
         let options = Moment::options(options)?;
         let basis = self.basis();
         let as_of = options.as_of.or(basis.watermark());
         let as_of = as_of.ok_or_else(|| misuse("without data there is no instant to draw"))?;
         let view = View { as_of, zone: &options.zone, subject: subject.as_deref() };
-        handed_over(&chart::model(kind, &basis, view, columns))
+        Ok(chart::model(kind, &basis, view, columns).to_bytes())
     }
 }
 
@@ -88,8 +87,9 @@ impl Chart {
     ///
     /// A `TypeError` where it is something else.
     #[wasm_bindgen(constructor)]
-    pub fn new(model: JsValue) -> Result<Chart, JsValue> {
-        Ok(Self { model: taken_over(model)?, frame: None })
+    pub fn new(model: &[u8]) -> Result<Chart, JsValue> {
+        let model = ChartModel::from_bytes(model).ok_or_else(|| misuse("this is no chart's model"))?;
+        Ok(Self { model, frame: None })
     }
 
     /// A question.
@@ -211,48 +211,4 @@ pub fn state_tone(state: &str) -> Result<String, JsValue> {
     let known = states.into_iter().find(|known| known.name() == state);
     let known = known.ok_or_else(|| misuse("the states are noData, normal, freeze and stabilise"))?;
     Ok(Tone::of_state(known).name().to_owned())
-}
-
-const KIND: &str = "kind";
-const REST: &str = "rest";
-const LINE: &str = "line";
-const ENDED: &str = "ended";
-
-/// A model as a value that can be posted between threads: its lists of numbers are typed arrays.
-fn handed_over(model: &ChartModel) -> Result<JsValue, JsValue> {
-    let value = Object::new();
-    Reflect::set(&value, &KIND.into(), &model.kind.name().into())?;
-    Reflect::set(&value, &REST.into(), &to_json(model).into())?;
-    let line = &model.line;
-    let parts = [&line.first, &line.min, &line.max, &line.last, &line.good, &line.bad];
-    let line: Array = parts.into_iter().map(|part| JsValue::from(Float64Array::from(part.as_slice()))).collect();
-    let ended = &model.ended;
-    let parts = [&ended.good, &ended.bad, &ended.excluded];
-    let ended: Array = parts.into_iter().map(|part| JsValue::from(Uint32Array::from(part.as_slice()))).collect();
-    Reflect::set(&value, &LINE.into(), &line)?;
-    Reflect::set(&value, &ENDED.into(), &ended)?;
-    Ok(value.into())
-}
-
-/// The model that was handed over.
-fn taken_over(value: JsValue) -> Result<ChartModel, JsValue> {
-    let lists = |name: &str| Reflect::get(&value, &name.into()).map(|list| Array::from(&list));
-    let (line, ended) = (lists(LINE)?, lists(ENDED)?);
-    let foreign = || misuse("this is no chart's model");
-    let floats = |place| Ok::<_, JsValue>(line.get(place).dyn_into::<Float64Array>().map_err(|_| foreign())?.to_vec());
-    let counts = |place| Ok::<_, JsValue>(ended.get(place).dyn_into::<Uint32Array>().map_err(|_| foreign())?.to_vec());
-    let (line, ended) = (
-        Line {
-            first: floats(0)?,
-            min: floats(1)?,
-            max: floats(2)?,
-            last: floats(3)?,
-            good: floats(4)?,
-            bad: floats(5)?,
-        },
-        Ended { good: counts(0)?, bad: counts(1)?, excluded: counts(2)? },
-    );
-    let rest = Reflect::get(&value, &REST.into())?.as_string().ok_or_else(foreign)?;
-    let rest = serde_json::from_slice(rest.as_bytes()).map_err(|error| misuse(&error.to_string()))?;
-    Ok(ChartModel { line, ended, ..rest })
 }

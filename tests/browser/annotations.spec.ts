@@ -54,6 +54,27 @@ test("a mitigation changes the durations, outlives a reload, and goes out into a
   await review.shows("week.json");
 });
 
+test("a mitigation can be chosen in the incident's chart, by the pointer and by the keys", async ({ page }) => {
+  const review = new ReviewPage(page);
+  await review.openWith(DATA);
+  const incident = await review.openIncident("cache-1");
+  const chart = incident.locator("slo-chart");
+  await expect(chart).toHaveAttribute("data-drawn", /\d/u);
+  const field = incident.getByRole("textbox", { name: "Mitigation of cache-1" });
+  await chart.locator(".plot").scrollIntoViewIfNeeded();
+  await chart.locator(".plot").click();
+  await expect(field).toHaveValue(/^2026-02-16 \d\d:\d\d:\d\d$/u);
+  await expect(incident.getByRole("button", { name: "Set", exact: true })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(review.incident("cache-1").locator("tr").first()).toContainText("stated by you");
+  const chosen = await field.inputValue();
+  await chart.locator(".plot").focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await expect(field).not.toHaveValue(chosen);
+});
+
 test("refuses what cannot be a mitigation, and says why", async ({ page }) => {
   const review = new ReviewPage(page);
   await review.openWith(DATA);

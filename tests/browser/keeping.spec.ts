@@ -88,7 +88,7 @@ test("forgets everything: files, annotations, choices, and all storage", async (
   await review.files.getByRole("button", { name: "Forget everything…" }).click();
   await question.getByRole("button", { name: "Forget everything" }).click();
   await expect(page.getByRole("heading", { name: "No data" })).toBeVisible();
-  await expect(page.getByText("Everything is forgotten")).toBeVisible();
+  await expect(page.getByText("Everything is forgotten: files")).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "auto");
   await expect.poll(() => stored(review)).toEqual({ databases: [], choices: [] });
 

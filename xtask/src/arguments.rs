@@ -9,6 +9,7 @@ cargo xtask build                       writes dist/, which any static host can 
 cargo xtask test [native|wasm|browser]  runs everything that CI runs, or the named parts of it
 cargo xtask bench ingest [--large]      times reading 200 MB in Chromium; with --large also the memory of 1 GB
              [--rounds N]               how often each way of reading is timed (default 5)
+cargo xtask bench logs [--rounds N]     times reading 500 MB of a worker's log in Chromium
 cargo xtask bench review                times the review of up to a million jobs
 
 What is missing is installed into the project: tools into .tools/, packages into node_modules/.
@@ -63,6 +64,11 @@ pub enum Bench {
     Ingest {
         /// Whether a file of 1 GB is read too, for its memory.
         large: bool,
+        /// How often each way of reading is timed.
+        rounds: u32,
+    },
+    /// Reading a large log in the browser.
+    Logs {
         /// How often each way of reading is timed.
         rounds: u32,
     },
@@ -133,22 +139,23 @@ impl Part {
 impl Bench {
     fn parse(parser: &mut Parser) -> Result<Self, lexopt::Error> {
         let Some(Arg::Value(name)) = parser.next()? else {
-            return Err("say what to measure: ingest or review".into());
+            return Err("say what to measure: ingest, logs or review".into());
         };
         match name.string()?.as_str() {
             "review" => Ok(Self::Review),
-            "ingest" => {
+            name @ ("ingest" | "logs") => {
+                let is_ingest = name == "ingest";
                 let (mut large, mut rounds) = (false, 5);
                 while let Some(argument) = parser.next()? {
                     match argument {
-                        Arg::Long("large") => large = true,
+                        Arg::Long("large") if is_ingest => large = true,
                         Arg::Long("rounds") => rounds = parser.value()?.parse::<u32>()?.max(1),
                         other => return Err(other.unexpected()),
                     }
                 }
-                Ok(Self::Ingest { large, rounds })
+                Ok(if is_ingest { Self::Ingest { large, rounds } } else { Self::Logs { rounds } })
             }
-            other => Err(format!("`{other}` cannot be measured: ingest or review").into()),
+            other => Err(format!("`{other}` cannot be measured: ingest, logs or review").into()),
         }
     }
 }
@@ -167,6 +174,8 @@ mod tests {
         let serve = Serve { open: false, built: false, port: 8080, under: String::new() };
         assert_eq!(parse(&["serve"]), Ok(Task::Serve(serve)));
         assert_eq!(parse(&["test"]), Ok(Task::Test(Part::ALL.to_vec())));
+        assert_eq!(parse(&["bench", "logs"]), Ok(Task::Bench(Bench::Logs { rounds: 5 })));
+        assert!(parse(&["bench", "logs", "--large"]).is_err());
         assert_eq!(parse(&["bench", "ingest"]), Ok(Task::Bench(Bench::Ingest { large: false, rounds: 5 })));
     }
 

@@ -82,8 +82,24 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
     labels(pen, &scale, model, end, &mut obstacles)?;
     band::label(pen, &scale, &model.bands, top - line / 2 - pen.px(2.0))?;
     let longer = format!("longer than {}, cut", in_brief_seconds(end));
-    let entries = entries(pen, model, cut.then_some(longer.as_str()));
-    legend::draw(pen, left, sheet.top + line / 2 + pen.px(1.0), entries)?;
+    let ink = pen.theme.muted;
+    let sign = |sign| (Icon::Sign(sign, ink, false), model.marks.iter().any(|mark| mark.sign == sign));
+    let [circle, square, triangle] = [Sign::Circle, Sign::Square, Sign::Triangle].map(sign);
+    let any = |wanted: fn(&Mark) -> bool| model.marks.iter().any(wanted);
+    let other = any(|mark| !mark.other.is_nan());
+    let entries = [
+        ("cache", circle.0, circle.1),
+        ("build-ref", square.0, square.1),
+        ("another class", triangle.0, triangle.1),
+        ("mean", Icon::Bar(ink), columns),
+        ("longest", Icon::Stroke(pen.theme.ink), columns && other),
+        ("open", Icon::Arrow(ink), any(|mark| mark.open)),
+        ("verified", Icon::Sign(Sign::Ring, ink, true), !columns && other),
+        ("excluded", Icon::Sign(Sign::Ring, pen.theme.excluded, true), any(|mark| mark.excluded)),
+        ("reported by a timeline", Icon::Dashes(ink), any(|mark| mark.reported)),
+        (&longer, Icon::Torn(ink), cut),
+    ];
+    legend::draw(pen, left, sheet.top + line / 2 + pen.px(1.0), &entries)?;
     Ok(Some(scale.plot))
 }
 
@@ -222,31 +238,4 @@ fn labels<DB: DrawingBackend>(
         }
     }
     Ok(())
-}
-
-/// What the signs mean that are there.
-fn entries<'a, DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel, cut: Option<&'a str>) -> Vec<(&'a str, Icon)> {
-    let ink = pen.theme.muted;
-    let any = |wanted: fn(&Mark) -> bool| model.marks.iter().any(wanted);
-    let mut entries = Vec::new();
-    let mut add = |text, icon, shown: bool| {
-        if shown {
-            entries.push((text, icon));
-        }
-    };
-    let daily = model.kind == ChartKind::Daily;
-    let sign = |sign| Icon::Sign(sign, ink, false);
-    add("cache", sign(Sign::Circle), any(|mark| mark.sign == Sign::Circle));
-    add("build-ref", sign(Sign::Square), any(|mark| mark.sign == Sign::Square));
-    add("another class", sign(Sign::Triangle), any(|mark| mark.sign == Sign::Triangle));
-    add("mean", Icon::Bar(ink), daily);
-    add("longest", Icon::Stroke(pen.theme.ink), daily && any(|mark| !mark.other.is_nan()));
-    add("open", Icon::Arrow(ink), any(|mark| mark.open));
-    add("verified", Icon::Sign(Sign::Ring, ink, true), !daily && any(|mark| !mark.other.is_nan()));
-    add("excluded", Icon::Sign(Sign::Ring, pen.theme.excluded, true), any(|mark| mark.excluded));
-    add("reported by a timeline", Icon::Dashes(ink), any(|mark| mark.reported));
-    if let Some(text) = cut {
-        add(text, Icon::Torn(ink), true);
-    }
-    entries
 }

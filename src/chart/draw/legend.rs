@@ -29,17 +29,17 @@ pub(super) enum Icon {
     Torn(RGBColor),
 }
 
-/// Says what the signs mean, in a line around `y`; as many entries as there is room for.
-pub(super) fn draw<'a, DB: DrawingBackend>(
+/// Says what the signs mean that are there, in a line around `y`; as many entries as there is room for.
+pub(super) fn draw<DB: DrawingBackend>(
     pen: &Pen<DB>,
     left: i32,
     y: i32,
-    entries: impl IntoIterator<Item = (&'a str, Icon)>,
+    entries: &[(&str, Icon, bool)],
 ) -> Drawing<(), DB> {
     let style = pen.small();
     let reach = pen.px(5.0);
     let mut x = left;
-    for (text, icon) in entries {
+    for &(text, icon, _) in entries.iter().filter(|(_, _, there)| *there) {
         let width = pen.width(text, style)?;
         if x + 3 * reach + width > pen.sheet().right {
             continue;

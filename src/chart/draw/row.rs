@@ -71,8 +71,7 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
         ("excluded", Icon::Excluded, model.rows.iter().any(|row| row.excluded > 0.0)),
         ("incident", Icon::Cap, any(BandKind::Incident)),
     ];
-    let shown = entries.into_iter().filter(|(_, _, shown)| *shown).map(|(text, icon, _)| (text, icon));
-    legend::draw(pen, left, sheet.top + line / 2 + pen.px(1.0), shown)?;
+    legend::draw(pen, left, sheet.top + line / 2 + pen.px(1.0), &entries)?;
     Ok(Some(scale.plot))
 }
 

@@ -204,7 +204,7 @@ export class SloFiles extends LitElement {
       return summary.format === "exclusions" ? "States when jobs do not count." : "Covers no time: it shows no counted job in scope that ended.";
     }
     return html`Dated <slo-instant .at=${earliest} precision="minute"></slo-instant> to
-      <slo-instant .at=${newest} precision="minute"></slo-instant>; covers no time, for no counted job in scope ended in it`;
+      <slo-instant .at=${newest} precision="minute"></slo-instant>${summary.jobs === 0 ? "" : "; covers no time, for no counted job in scope ended in it"}`;
   }
 
   #warning(warning: FileWarning): unknown {

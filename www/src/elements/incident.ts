@@ -17,7 +17,7 @@ import "./incident-notes.ts";
 import "./mitigation.ts";
 
 /** Entries that are shown at first: a hundred pieces of evidence would hide how it ended. */
-const ENTRIES = 30;
+const ENTRIES = 14;
 
 /** Texts up to this length, and of one line, stand as they are; longer ones are folded. */
 const SHORT = 140;
@@ -49,6 +49,8 @@ export class SloIncident extends LitElement {
       }
 
       .own {
+        position: sticky;
+        top: 4.5rem;
         display: grid;
         grid-template-columns: minmax(0, 1fr);
         gap: var(--space-4);
@@ -154,6 +156,10 @@ export class SloIncident extends LitElement {
         .columns {
           grid-template-columns: minmax(0, 1fr);
         }
+
+        .own {
+          position: static;
+        }
       }
     `,
   ];
@@ -176,7 +182,7 @@ export class SloIncident extends LitElement {
   override render(): unknown {
     const { incident, review, annotations, controller, theme, undoes } = this;
     const entries = story(incident, review);
-    const folded = this.all ? 0 : Math.max(0, entries.length - ENTRIES - 5);
+    const folded = this.all || entries.length < ENTRIES + 4 ? 0 : entries.length - ENTRIES;
     // What is folded away lies in the middle: how it began and how it ended is what is looked for.
     const [first, last] = folded === 0 ? [entries, []] : [entries.slice(0, ENTRIES / 2), entries.slice(ENTRIES / 2 + folded)];
     return html`<div class="columns" role="region" aria-label="Timeline of ${incident.id}">
@@ -260,9 +266,8 @@ export class SloIncident extends LitElement {
     this.dispatchEvent(new CustomEvent("outage", { detail, bubbles: true, composed: true }));
   };
 
-  readonly #picked = (event: CustomEvent<string | { readonly at: string }>): void => {
-    const at = typeof event.detail === "string" ? event.detail : event.detail.at;
-    this.renderRoot.querySelector<SloMitigation>("slo-mitigation")?.propose(at);
+  readonly #picked = (event: CustomEvent<{ readonly at: string }>): void => {
+    this.renderRoot.querySelector<SloMitigation>("slo-mitigation")?.propose(event.detail.at);
   };
 }
 

@@ -279,7 +279,4 @@ export interface JobPage {
 export type ChartKind = "availability" | "budget" | "outcomes" | "durations" | "daily" | "incident";
 
 /** What a chart is drawn from; only the chart itself looks inside. */
-export interface ChartModel {
-  readonly kind: string;
-  readonly [field: string]: unknown;
-}
+export type ChartModel = Uint8Array;

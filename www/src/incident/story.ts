@@ -1,7 +1,7 @@
 /** An incident told in order: every piece of evidence, what was done, what looked like a recovery, and what it came to. */
 
 import type { Instant, Review } from "../engine/documents.ts";
-import type { Candidate, Evidence, Incident } from "../engine/recovery.ts";
+import type { Candidate, Evidence, Incident, TimelineEvent } from "../engine/recovery.ts";
 import type { Tone } from "../state/tone.ts";
 import { incidentStateJudgement } from "../state/tone.ts";
 import { milliseconds, rfc3339, took, utcDigits } from "../time/instant.ts";
@@ -90,10 +90,17 @@ function statedRecovery(incident: Incident): readonly Entry[] {
   return [{ ...PLAIN, at: recoveredAt, turn: "recovery", tone: "good", title: "Recovered, as stated", source: statedIn ?? "" }];
 }
 
-function mitigation({ mitigatedAt, mitigatedBy, statedIn }: Incident): readonly Entry[] {
+/** Whether an event of a timeline is the statement by which the mitigation is known. */
+function statesMitigation({ at, type, file }: TimelineEvent, { mitigatedAt, statedIn }: Incident): boolean {
+  return type === "mitigation" && at === mitigatedAt && file === statedIn;
+}
+
+function mitigation(incident: Incident): readonly Entry[] {
+  const { mitigatedAt, mitigatedBy, statedIn, events } = incident;
   if (mitigatedAt === null) return [];
   const source = mitigatedBy === "reviewer" ? "stated by you" : statedIn === null ? "" : `stated in ${statedIn}`;
-  return [{ ...PLAIN, at: mitigatedAt, turn: "mitigation", title: "Mitigated", source }];
+  const text = events.find((event) => statesMitigation(event, incident))?.text ?? "";
+  return [{ ...PLAIN, at: mitigatedAt, turn: "mitigation", title: "Mitigated", source, text }];
 }
 
 /** Where several things happened at one instant, what comes first. */
@@ -114,7 +121,7 @@ export function story(incident: Incident, review: Review): readonly Entry[] {
     ...candidates.map((candidate) => ofCandidate(candidate, incident)),
     ...statedRecovery(incident),
     ...ofVerification(incident, asOf),
-    ...events.map(({ at, type, text, file }): Entry => ({ ...PLAIN, at, turn: "event", title: EVENTS[type], source: file, text })),
+    ...events.filter((event) => !statesMitigation(event, incident)).map(({ at, type, text, file }): Entry => ({ ...PLAIN, at, turn: "event", title: EVENTS[type], source: file, text })),
   ];
   if (evidence === 0) entries.push({ ...PLAIN, at: openedAt, turn: "event", title: "Opened, as stated", source: statedIn ?? "" });
   if (ageSeconds !== null) {
