@@ -123,6 +123,16 @@ fn message(code: WarningCode, entry: &Entry) -> String {
             count("text of a failure names", "texts of failures name"),
             if one { "is" } else { "are" }
         ),
+        WarningCode::UnknownZone => format!(
+            "{} in a time zone that is not known and {} read as UTC. Export the calendar with its time zones (VTIMEZONE).",
+            count("time of the calendar is", "times of the calendar are"),
+            if one { "was" } else { "were" }
+        ),
+        WarningCode::BoundedRecurrence => format!(
+            "{} without end or very often and {} followed for 4000 times or 30 years at most. Later ones exclude nothing.",
+            count("event recurs", "events recur"),
+            if one { "was" } else { "were" }
+        ),
         WarningCode::CutGzip => {
             "The compressed file breaks off or is damaged; what could be unpacked before that was read. Copy it again if it should be whole.".to_owned()
         }

@@ -80,8 +80,8 @@ pub fn recognise_text(beginning: &[u8]) -> TextFormat {
     if key.is_some_and(is_yaml_key) && (at_start("maintenance:") || at_start("outages:")) {
         return TextFormat::Small(SmallFormat::Exclusions);
     }
-    if first.starts_with("BEGIN:VCALENDAR") {
-        return TextFormat::NotReadYet("a calendar");
+    if first.eq_ignore_ascii_case("BEGIN:VCALENDAR") {
+        return TextFormat::Small(SmallFormat::Calendar);
     }
     if first == "---" && at_start("incident:") || text.contains("## Timeline (UTC)") {
         return TextFormat::Small(SmallFormat::Postmortem);

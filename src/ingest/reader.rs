@@ -1,3 +1,4 @@
+use super::calendar::ZoneLookup;
 use super::collector::Collector;
 use super::document::DocumentReader;
 use super::error::{ErrorCode, IngestError, WHAT_IS_READ};
@@ -59,6 +60,7 @@ enum Packing {
 #[derive(Debug)]
 struct Content {
     state: State,
+    zones: Option<ZoneLookup>,
     /// Unpacked bytes so far.
     length: u64,
 }
@@ -94,8 +96,17 @@ impl FileReader {
     pub fn new(name: &str, slo: &Slo) -> Self {
         let held = Vec::new();
         let state = State::Beginning { held, collector: Box::new(Collector::new(slo)) };
-        let content = Content { state, length: 0 };
+        let content = Content { state, zones: None, length: 0 };
         Self { name: name.to_owned(), bytes: 0, source: Packing::Unknown(Vec::new(), content) }
+    }
+
+    /// Says who answers for the time zones that a calendar names without describing them. To be called before the
+    /// first bytes are pushed. Without it, times in such zones are read as UTC, with a warning.
+    pub fn with_zones(mut self, zones: ZoneLookup) -> Self {
+        if let Packing::Unknown(_, content) = &mut self.source {
+            content.zones = Some(zones);
+        }
+        self
     }
 
     /// Reads the next bytes.
@@ -118,7 +129,7 @@ impl FileReader {
 
     /// Decides, by the first two bytes, whether the file is packed.
     fn open(&mut self) {
-        let empty = Content { state: State::Moving, length: 0 };
+        let empty = Content { state: State::Moving, zones: None, length: 0 };
         let Packing::Unknown(held, content) = std::mem::replace(&mut self.source, Packing::Plain(empty)) else {
             return;
         };
@@ -274,13 +285,15 @@ impl Content {
             None => match recognise_text(text.get(..BEGINNING).unwrap_or(text)) {
                 TextFormat::Slo => State::Slo(Vec::new()),
                 _ if is_json => match recognise_json(text.get(..BEGINNING).unwrap_or(text)) {
-                    JsonFormat::Small(format) => State::Small(Box::new(SmallReader::new(*collector, format))),
+                    JsonFormat::Small(format) => {
+                        State::Small(Box::new(SmallReader::new(*collector, format, self.zones)))
+                    }
                     JsonFormat::Foreign(foreign) => refuse_foreign(foreign),
                     JsonFormat::Streamed => State::Documents(Box::new(DocumentReader::new(*collector))),
                 },
                 TextFormat::LinesWithJson => State::Documents(Box::new(DocumentReader::new(*collector))),
                 TextFormat::JobsTable { delimiter } => State::Table(Box::new(TableReader::new(*collector, delimiter))),
-                TextFormat::Small(format) => State::Small(Box::new(SmallReader::new(*collector, format))),
+                TextFormat::Small(format) => State::Small(Box::new(SmallReader::new(*collector, format, self.zones))),
                 TextFormat::NotReadYet(what) => refuse(
                     ErrorCode::NotReadYet,
                     format!("This is {what}, a format that is known here but not read yet."),

@@ -2,6 +2,7 @@
 
 mod annotations;
 mod control_plane;
+mod calendar;
 mod cuts;
 mod envelopes;
 mod exclusions;

@@ -8,6 +8,7 @@ mod failure;
 mod headers;
 mod media;
 mod node;
+mod pack;
 mod page;
 mod process;
 mod project;

@@ -1,4 +1,5 @@
 import { LitElement, html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 
 import type { Review } from "../engine/documents.ts";
 import type { Incident } from "../engine/recovery.ts";
@@ -98,7 +99,7 @@ export class SloIncidents extends LitElement {
             <th scope="col"><span class="visually-hidden">Timeline</span></th>
           </tr>
         </thead>
-        ${incidents.map((incident) => this.#incident(incident))}
+        ${repeat(incidents, ({ id }) => id, (incident) => this.#incident(incident))}
       </table>
     </div>`;
   }
