@@ -1,4 +1,5 @@
 import { LitElement, html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 
 import { firingFirst } from "../alert/order.ts";
 import { judged, peak, sent } from "../alert/wording.ts";
@@ -75,7 +76,7 @@ export class SloAlerts extends LitElement {
             <th scope="col"><span class="visually-hidden">Firings</span></th>
           </tr>
         </thead>
-        ${firingFirst(this.review.alerts).map((alert) => this.#alert(alert))}
+        ${repeat(firingFirst(this.review.alerts), ({ name }) => name, (alert) => this.#alert(alert))}
       </table>
     </div>`;
   }
