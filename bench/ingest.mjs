@@ -6,11 +6,9 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
-import { build } from "esbuild";
-import { chromium } from "@playwright/test";
+import { line, load, openBrowser, openPage, read, readingWorker } from "./harness.mjs";
 
 const [folder, rounds, ...flags] = process.argv.slice(2);
-const url = process.env.SLO_REVIEW_URL;
 const MB = 1e6;
 const MIB = 1024 * 1024;
 
@@ -30,67 +28,6 @@ function jobList(jobsPerDay) {
   return file;
 }
 
-async function openPage(context) {
-  const page = await context.newPage();
-  page.on("pageerror", (error) => console.error(`page error: ${error.message}`));
-  await page.route("**/bench-reading.js", (route) => route.fulfill({ contentType: "text/javascript", body: worker }));
-  await page.goto(url);
-  // The sample goes through the same workers; when it has been read they are warm and free.
-  await page.waitForFunction(() => performance.getEntriesByName("slo-review:load").length >= 2, undefined, { polling: 50 });
-  return page;
-}
-
-/** Loads the file as a user does, and gives what the engine measured. */
-async function load(page, file) {
-  await page.locator("input[type=file][multiple]").setInputFiles(file);
-  const name = path.basename(file);
-  const found = await page.waitForFunction(
-    (wanted) => {
-      const entry = performance.getEntriesByName("slo-review:load").find(({ detail }) => detail.file === wanted);
-      return entry && { took: entry.duration, ...entry.detail };
-    },
-    name,
-    { polling: 20, timeout: 300_000 },
-  );
-  return found.jsonValue();
-}
-
-/** Reads the file in the bench's own worker. */
-async function read(page, file, way) {
-  await page.evaluate(() => {
-    document.getElementById("bench-file")?.remove();
-    const input = Object.assign(document.createElement("input"), { type: "file", id: "bench-file" });
-    document.body.append(input);
-  });
-  await page.locator("#bench-file").setInputFiles(file);
-  return page.evaluate(
-    (way) =>
-      new Promise((resolve, reject) => {
-        const worker = new Worker(new URL("bench-reading.js", document.baseURI), { type: "module" });
-        worker.addEventListener("error", (event) => reject(new Error(event.message)));
-        worker.addEventListener("message", ({ data }) => {
-          worker.terminate();
-          resolve(data);
-        });
-        worker.postMessage({ file: document.getElementById("bench-file").files[0], way });
-      }),
-    way,
-  );
-}
-
-function median(values) {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}
-
-function line(name, times, bytes) {
-  const took = median(times);
-  const all = times.map((time) => time.toFixed(0)).join(" ");
-  console.log(`  ${name.padEnd(24)} ${took.toFixed(0).padStart(6)} ms  ${(bytes / MB / (took / 1000)).toFixed(0).padStart(5)} MB/s   (${all})`);
-  return took;
-}
-
 function memory(loaded) {
   const allowed = 64 * MIB + 150 * loaded.jobs;
   for (const [name, bytes] of [["reader", loaded.memory], ["holder", loaded.held]]) {
@@ -99,12 +36,8 @@ function memory(loaded) {
   }
 }
 
-const bundled = await build({ entryPoints: ["bench/reading.ts"], bundle: true, format: "esm", target: "es2022", write: false });
-const worker = bundled.outputFiles[0].text;
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-});
+const worker = await readingWorker();
+const browser = await openBrowser();
 try {
   const context = await browser.newContext();
   const file = jobList(2650);
@@ -112,7 +45,7 @@ try {
   const times = { load: [], parsing: [], bare: [], json: [] };
   let loaded;
   for (let round = 0; round < Number(rounds); round += 1) {
-    const page = await openPage(context);
+    const page = await openPage(context, worker);
     const bare = await read(page, file, "bare");
     if (bare.seen !== bytes) {
       throw new Error(`the bare read saw ${bare.seen} of ${bytes} bytes`);
@@ -134,7 +67,7 @@ try {
   memory(loaded);
   if (flags.includes("--large")) {
     const large = jobList(13_250);
-    const page = await openPage(context);
+    const page = await openPage(context, worker);
     const { took, ...rest } = await load(page, large);
     console.log(`\n${path.basename(large)}: ${(statSync(large).size / MB).toFixed(0)} MB, ${rest.jobs} jobs, ${(took / 1000).toFixed(1)} s`);
     memory(rest);

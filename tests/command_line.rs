@@ -80,6 +80,55 @@ fn prints_text_and_markdown() {
     assert!(text(&markdown.stdout).starts_with("## SLO review: `ai-slot-build-availability`, 2026-02-26 12:00:00 UTC"));
 }
 
+/// A week's jobs, what the pipeline printed, what people noted, and what the reviewer states: all are just files.
+#[test]
+fn recovery_comes_from_any_mix_of_files() {
+    let table = fixture(
+        "recovery.csv",
+        "uid,namespace,name,kind,created,started,finished,outcome,reason,message\n\
+         a,demo-dev-1,codex-k8s-kaniko-api-aaaaaaaa-bbb,build,2026-02-26T22:00:00Z,2026-02-26T22:00:00Z,2026-02-26T22:01:00Z,failed,,\n\
+         b,demo-dev-1,codex-k8s-kaniko-api-aaaaaaaa-ccc,build,2026-02-26T22:05:00Z,2026-02-26T22:05:00Z,2026-02-26T22:08:00Z,succeeded,,\n\
+         c,demo-dev-1,codex-k8s-kaniko-api-aaaaaaaa-ddd,build,2026-02-26T23:10:00Z,2026-02-26T23:10:00Z,2026-02-26T23:14:00Z,succeeded,,\n",
+    );
+    let log = fixture(
+        "recovery.log",
+        "{\"time\":\"2026-02-26T22:01:02Z\",\"level\":\"ERROR\",\"msg\":\"failed\",\"err\":\"job demo-dev-1/codex-k8s-kaniko-api-aaaaaaaa-bbb failed; \
+         logs: MANIFEST_UNKNOWN\"}\n",
+    );
+    let found = |files: &[&str]| -> Value {
+        let output = run(&[&["review", "--format", "json", "--timezone", "Europe/Prague"], files].concat(), "");
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        serde_json::from_slice(&output.stdout).expect("the output is JSON")
+    };
+    let review = found(&[&table, &log]);
+    let incident = &review["recovery"]["incidents"][0];
+    assert_eq!(
+        (&incident["id"], &incident["openedAt"]),
+        (&Value::from("cache-1"), &Value::from("2026-02-26T22:01:00Z"))
+    );
+    assert_eq!(incident["recoveredAt"], "2026-02-26T22:08:00Z");
+    assert_eq!(review["recovery"]["daily"][0]["day"], "2026-02-26");
+
+    let annotations = fixture(
+        "annotations.json",
+        r#"{"schema":"slo-review/annotations/1","mitigations":[{"class":"cache","openedAt":"2026-02-26T22:01:00Z","mitigatedAt":"2026-02-26T22:30:00Z"}]}"#,
+    );
+    let review = found(&[&annotations, &table, &log]);
+    let incident = &review["recovery"]["incidents"][0];
+    assert_eq!(
+        (&incident["mitigatedBy"], &incident["recoveredAt"]),
+        (&Value::from("reviewer"), &Value::from("2026-02-26T23:14:00Z"))
+    );
+    assert_eq!(review["recovery"]["daily"][0]["day"], "2026-02-27", "in Prague it was past midnight");
+    assert_eq!(review["recovery"]["timezone"], "Europe/Prague");
+    let shown = run(&["review", "--timezone", "Europe/Prague", &annotations, &table, &log], "");
+    assert!(
+        text(&shown.stdout).contains("cache-1: 1 h 13 min, longer than the 30 minutes allowed"),
+        "{}",
+        text(&shown.stdout)
+    );
+}
+
 #[test]
 fn reviews_another_instant() {
     let file = fixture("instant.ndjson", &jobs(10, 1));

@@ -1,12 +1,14 @@
 mod member;
 mod recovery;
 mod scalar;
+mod series;
 
 use super::outline::{Node, NodeId, Outline, RecordKind};
 use super::plain::white_length;
 use super::record::{Pruned, Record, Sink};
+use super::samples::{Next, Samples};
 use super::skip::{LOOK_BACK, Layout, Skipped, Skipper};
-use super::window::Window;
+use super::window::{Locator, Window};
 
 /// Bytes that must be known beyond the one that is judged, unless the file ends.
 const LOOK_AHEAD: usize = 96;
@@ -35,7 +37,8 @@ pub struct Scanner {
     /// The layout of the document under way, and the offset of its first byte.
     layout: Layout,
     document_start: u64,
-    numbers: [u64; 5],
+    samples: Samples,
+    numbers: [u64; RecordKind::COUNT],
     /// Whether the bytes since the last document are known to be no JSON.
     stray: bool,
 }
@@ -52,6 +55,8 @@ enum Mode {
     Text { keep: bool, kept: usize },
     /// Inside a number or a word.
     Word { keep: bool },
+    /// Inside the samples of a series.
+    Samples { node: NodeId, next: Next },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +102,8 @@ impl Scanner {
             spare: Vec::new(),
             layout: Layout::Loose,
             document_start: 0,
-            numbers: [0; 5],
+            samples: Samples::new(),
+            numbers: [0; RecordKind::COUNT],
             stray: false,
         }
     }
@@ -120,6 +126,7 @@ impl Scanner {
             if let Some(start) = self.salvage(end) {
                 self.restart(start, sink);
             } else {
+                self.samples.flush(sink);
                 sink.cut(self.window.place(end));
                 self.abandon();
                 return;
@@ -159,6 +166,7 @@ impl Scanner {
                 Mode::Skipping { .. } => self.skip(last, sink),
                 Mode::Text { keep, kept } => self.text(keep, kept, last, sink),
                 Mode::Word { keep } => self.word(keep, sink),
+                Mode::Samples { node, next } => self.samples(node, next, sink),
             };
             if matches!(step, Step::More) {
                 return;
@@ -172,7 +180,7 @@ impl Scanner {
             b' ' | b'\t' | b'\r' | b'\n' | 0x1e => self.at += 1,
             b'{' => {
                 self.begin_document();
-                self.begin_record(RecordKind::Document, self.outline.root());
+                self.begin_record(RecordKind::Document, self.outline.root(), true);
             }
             b'[' => {
                 self.begin_document();
@@ -205,7 +213,7 @@ impl Scanner {
         };
     }
 
-    fn begin_record(&mut self, kind: RecordKind, node: NodeId) {
+    fn begin_record(&mut self, kind: RecordKind, node: NodeId, is_object: bool) {
         let number = &mut self.numbers[kind as usize];
         *number += 1;
         let after = self.window.bytes().get(self.at + 1);
@@ -216,9 +224,10 @@ impl Scanner {
         };
         let mut out = self.spare.pop().unwrap_or_default();
         out.clear();
-        out.push(b'{');
+        out.push(if is_object { b'{' } else { b'[' });
         self.records.push(Record {
             kind,
+            is_object,
             number: *number,
             start: self.window.offset(self.at),
             place: None,
@@ -227,7 +236,8 @@ impl Scanner {
             wrong: None,
             outer: self.frames.len(),
         });
-        self.push_frame(node, true, true, Expect::FirstKeyOrEnd);
+        let expect = if is_object { Expect::FirstKeyOrEnd } else { Expect::FirstElementOrEnd };
+        self.push_frame(node, is_object, true, expect);
         self.at += 1;
         self.mode = Mode::Members;
     }
@@ -255,22 +265,23 @@ impl Scanner {
 
     fn end_record(&mut self, sink: &mut dyn Sink) {
         let Some(mut record) = self.records.pop() else { return };
-        record.keep(b"}");
+        record.keep(if record.is_object { b"}" } else { b"]" });
         let result = match record.wrong.take() {
             Some(why) => Err(why),
             None => {
                 let around = self.records.last().map_or(&b""[..], |around| &around.out);
-                sink.record(Pruned { kind: record.kind, json: &record.out, around })
+                let place = Some(self.locate(&record));
+                sink.record(Pruned { kind: record.kind, json: &record.out, around, place })
             }
         };
         if let Err(why) = result {
-            sink.bad_record(record.kind, record.number, self.place_of(&record), why);
+            sink.bad_record(record.kind, record.number, self.locate(&record).place(), why);
         }
         self.spare.push(record.out);
     }
 
-    fn place_of(&self, record: &Record) -> super::Place {
-        record.place.unwrap_or_else(|| self.window.place(self.window.index(record.start).unwrap_or(0)))
+    fn locate(&self, record: &Record) -> Locator<'_> {
+        Locator::new(&self.window, record.place, record.start)
     }
 
     fn skip(&mut self, last: bool, sink: &mut dyn Sink) -> Step {

@@ -1,3 +1,5 @@
+use std::cell::Cell;
+
 /// A place in the bytes of a file. Lines count from 1, bytes from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -5,6 +7,25 @@ pub struct Place {
     pub line: u64,
     /// The byte offset.
     pub byte: u64,
+}
+
+/// Where a record begins, found only for whoever asks.
+#[derive(Clone, Copy, Debug)]
+pub struct Locator<'a> {
+    known: Option<Place>,
+    window: &'a Window,
+    start: u64,
+}
+
+impl<'a> Locator<'a> {
+    pub(super) fn new(window: &'a Window, known: Option<Place>, start: u64) -> Self {
+        Self { known, window, start }
+    }
+
+    /// The place.
+    pub fn place(self) -> Place {
+        self.known.unwrap_or_else(|| self.window.place(self.window.index(self.start).unwrap_or(0)))
+    }
 }
 
 /// The stretch of a file that is held: what was not judged yet, and a little before it.
@@ -15,12 +36,14 @@ pub struct Window {
     start: u64,
     /// Line feeds before it.
     lines: u64,
+    /// How many line feeds are before which byte held, as last counted: places mostly come in order.
+    counted: Cell<(usize, u64)>,
 }
 
 impl Window {
     /// An empty window at the given place of the file.
     pub fn new() -> Self {
-        Self { bytes: Vec::new(), start: 0, lines: 0 }
+        Self { bytes: Vec::new(), start: 0, lines: 0, counted: Cell::new((0, 0)) }
     }
 
     /// The bytes held.
@@ -35,7 +58,8 @@ impl Window {
 
     /// Forgets the first `count` bytes.
     pub fn forget(&mut self, count: usize) {
-        self.lines += line_feeds(&self.bytes[..count]);
+        self.lines = self.lines_before(count);
+        self.counted.set((0, self.lines));
         self.start += count as u64;
         self.bytes.copy_within(count.., 0);
         self.bytes.truncate(self.bytes.len() - count);
@@ -54,7 +78,14 @@ impl Window {
     /// The place of the byte at `at`.
     pub fn place(&self, at: usize) -> Place {
         let at = at.min(self.bytes.len());
-        Place { line: 1 + self.lines + line_feeds(&self.bytes[..at]), byte: self.offset(at) }
+        Place { line: 1 + self.lines_before(at), byte: self.offset(at) }
+    }
+
+    fn lines_before(&self, at: usize) -> u64 {
+        let (from, lines) = Some(self.counted.get()).filter(|(from, _)| *from <= at).unwrap_or((0, self.lines));
+        let lines = lines + line_feeds(&self.bytes[from..at]);
+        self.counted.set((at, lines));
+        lines
     }
 }
 

@@ -15,16 +15,18 @@ pub struct Material {
 }
 
 impl Material {
-    /// Gathers it. `failed` are the places of all in-scope jobs that failed, by end.
+    /// Gathers it. `failed` are the places of all in-scope jobs that failed, by end. Jobs whose places are in `left_out`,
+    /// which is in order, are as if they had never been; neither `failed` nor the history has them.
     pub fn new(
         slo: &Slo,
         population: &Population,
         history: &History,
         maintenance: &MaintenanceWindows,
         failed: impl Iterator<Item = u32>,
+        left_out: &[u32],
     ) -> Self {
         let counts = |job: u32| {
-            let run = population.job(job as usize).run()?;
+            let run = population.job(job as usize).run().filter(|_| left_out.binary_search(&job).is_err())?;
             maintenance.touching(run.start, run.end).is_none().then_some(run.end)
         };
         let failures: Vec<Failure> = failed

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDateTime};
 
-use crate::review::wording::counted;
+use crate::review::wording::{counted, elapsed};
 use crate::time::{Duration, Instant};
 
 pub(super) const DAY: Duration = Duration::from_days(1);
@@ -41,9 +41,37 @@ pub(super) fn span(length: Duration) -> String {
     }
 }
 
+/// How long something took in the two largest units that are not zero, for labels: `1 h 12 min`.
+pub(super) fn in_brief(length: Duration) -> String {
+    let mut text = elapsed(length);
+    if let Some((end, _)) = text.match_indices(' ').nth(3) {
+        text.truncate(end);
+    }
+    text
+}
+
+/// The same of a number of seconds.
+pub(super) fn in_brief_seconds(seconds: f64) -> String {
+    in_brief(Duration::from_millis((seconds * 1_000.0).ceil() as i64))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn labels_have_two_units() {
+        let cases = [
+            (1_800_000, "30 min"),
+            (1_800_001, "30 min 1 s"),
+            (3_601_000, "1 h 1 s"),
+            (264_365_000, "3 d 1 h"),
+            (0, "0 s"),
+        ];
+        for (millis, text) in cases {
+            assert_eq!(in_brief(Duration::from_millis(millis)), text);
+        }
+    }
 
     #[test]
     fn lengths_read_well() {

@@ -19,22 +19,21 @@ const STRICT: u8 = 1;
 ///
 /// Where a file cannot be used or nothing can be printed.
 pub fn run(arguments: &ReviewArguments) -> Result<ExitCode, Failure> {
-    let (dataset, slo) = load::load(arguments.slo.as_deref(), &arguments.files)?;
+    let (dataset, slo) = load::load(arguments.slo.as_deref(), &arguments.event_series, &arguments.files)?;
     let as_of = arguments.as_of.map(|chosen| chosen.instant);
     if arguments.as_of.is_some_and(|chosen| chosen.is_assumed_utc) {
         note("--as-of has no offset and was read as UTC");
     }
-    let review = slo_review::review::review(&dataset, &slo, &ReviewOptions { as_of, ..ReviewOptions::default() });
+    let zone = arguments.timezone.map_or_else(Zone::utc, |zone| {
+        let instants = || dataset.files().iter().flat_map(|file| [file.earliest, file.newest]).chain([as_of]).flatten();
+        let (earliest, newest) = (instants().min(), instants().max());
+        earliest.zip(newest).map_or_else(Zone::utc, |(earliest, newest)| zone::table(zone, earliest, newest))
+    });
+    let review = slo_review::review::review(&dataset, &slo, &ReviewOptions { as_of, zone: zone.clone() });
     let printed = match arguments.format {
         Format::Json => report::json(&review),
         Format::Markdown => report::markdown(&review),
-        Format::Text => {
-            let zone = match (arguments.timezone, review.as_of) {
-                (Some(zone), Some(around)) => zone::table(zone, around),
-                _ => Zone::utc(),
-            };
-            report::text_in(&review, &zone)
-        }
+        Format::Text => report::text_in(&review, &zone),
     };
     print(&printed)?;
     say(&review, &slo);

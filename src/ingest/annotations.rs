@@ -131,7 +131,7 @@ const MOST_FIELDS: usize = 32;
 fn mitigation(item: &Node, intake: &mut Intake<'_>) -> Result<(), Problem> {
     let class = text(item, "class")?;
     let opened = time(item, "openedAt", intake)?;
-    if !has(item, "mitigatedAt") {
+    if !item.has("mitigatedAt") {
         let why = "an entry has no `mitigatedAt`".to_owned();
         return Err(Problem(Flaw { place: item.place, why }, "Write `null` where it is not known when that was."));
     }
@@ -183,11 +183,6 @@ fn interval(item: &Node) -> Result<(), Problem> {
     }
     is_time(item, "from")?;
     if item.get("to").is_some() { is_time(item, "to") } else { Ok(()) }
-}
-
-/// Whether the field is there, be it null.
-fn has(item: &Node, key: &str) -> bool {
-    matches!(&item.value, Value::Map(entries) if entries.iter().any(|entry| entry.key == key))
 }
 
 /// A text that must be there and say something.

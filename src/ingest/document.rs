@@ -1,16 +1,19 @@
+mod outline;
+
 use std::collections::BTreeMap;
 
-use json_scan::{Node, Outline, Place, Pruned, RecordKind, Scanner, Sink};
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+use json_scan::{Locator, Place, Pruned, RecordKind, Scanner, Sink};
 
 use super::collector::Collector;
 use super::error::{ErrorCode, IngestError, WHAT_IS_READ};
-use super::exclusions::{self, ENTRY_KEYS, Refusal};
+use super::exclusions::{self, Refusal};
+use super::fields::Fields;
 use super::foreign::known_object;
-use super::kubernetes::{JobVersion, ListCover, Object, TimeNotes, outline_members};
+use super::kubernetes::{JobVersion, ListCover, Object, TimeNotes};
+use super::loki::Loki;
+use super::runtime_deploy::{self, TaskLogs};
+use super::runtime_errors;
 use crate::record::{Format, LONGEST_TEXT, Position, Source, WarningCode};
-use crate::slo::Kinds;
 
 /// Reads a file of JSON documents: Kubernetes objects in any envelope, exclusions, or a mixture.
 #[derive(Debug)]
@@ -38,13 +41,21 @@ struct Intake {
     /// Documents of a foreign format: how many, and the name of the first one known.
     foreign: u64,
     known_foreign: Option<&'static str>,
+    /// The logs of the task under way.
+    task_logs: TaskLogs,
+    /// Logs as Loki gives them.
+    loki: Loki,
+    /// The formats of the control plane's exports and of Loki that were met, be they empty.
+    met: Vec<Format>,
+    /// Whether the items of the document under way are an export's.
+    in_export: bool,
     notes: TimeNotes,
 }
 
 impl DocumentReader {
     /// A reader of a file that begins as JSON.
     pub fn new(collector: Collector) -> Self {
-        let outline = outline(&collector.kinds);
+        let outline = outline::outline(&collector.kinds);
         Self {
             scanner: Scanner::new(outline, LONGEST_TEXT),
             intake: Intake {
@@ -58,6 +69,10 @@ impl DocumentReader {
                 other_kinds: BTreeMap::new(),
                 foreign: 0,
                 known_foreign: None,
+                task_logs: TaskLogs::default(),
+                loki: Loki::default(),
+                met: Vec::new(),
+                in_export: false,
                 notes: TimeNotes::default(),
             },
         }
@@ -75,28 +90,14 @@ impl DocumentReader {
     }
 }
 
-fn outline(kinds: &Kinds) -> Outline {
-    let mut outline = Outline::new();
-    let members = outline_members(&mut outline, kinds.label_keys());
-    let object = outline.document(members.clone());
-    let mut event = members;
-    event.extend([("type", Outline::SCALAR), ("object", object)]);
-    let item = outline.document(event.clone());
-    let items = outline.add(Node::Records(RecordKind::Item, item));
-    let entry = outline.object(ENTRY_KEYS.map(|key| (key, Outline::SCALAR)));
-    let maintenance = outline.add(Node::Records(RecordKind::Maintenance, entry));
-    let outages = outline.add(Node::Records(RecordKind::Outage, entry));
-    event.extend([("items", items), ("maintenance", maintenance), ("outages", outages)]);
-    let root = outline.document(event);
-    outline.set_root(root);
-    outline
-}
-
 impl Sink for Intake {
     fn record(&mut self, record: Pruned<'_>) -> Result<(), String> {
         match record.kind {
             RecordKind::Maintenance | RecordKind::Outage => self.exclusion(record),
             RecordKind::Document | RecordKind::Element | RecordKind::Item => self.object(record),
+            RecordKind::TaskLog => self.task_logs.take(record, &mut self.collector, &mut self.notes),
+            RecordKind::Series => Ok(()),
+            RecordKind::Sample => self.loki.sample(record, &mut self.collector, &mut self.notes),
         }
     }
 
@@ -108,6 +109,8 @@ impl Sink for Intake {
 
     fn cut(&mut self, place: Place) {
         self.end_list(true, false);
+        self.task_logs = TaskLogs::default();
+        self.in_export = false;
         let what = "the document before this place is not whole".to_owned();
         self.collector.diagnosis.at(WarningCode::CutDocument, position(place, None), what);
     }
@@ -124,6 +127,11 @@ impl Sink for Intake {
 
 fn position(place: Place, record: Option<u64>) -> Position {
     Position { record, line: place.line, byte: place.byte }
+}
+
+/// Where a record begins.
+pub fn position_of(record: &Pruned<'_>) -> Position {
+    position(record.place.map_or(Place { line: 1, byte: 0 }, Locator::place), None)
 }
 
 /// A parser's complaint without the line and column in the pruned record, which mean nothing to anybody.
@@ -160,6 +168,9 @@ impl Intake {
         let object: Object<'_> = match serde_json::from_slice(record.json) {
             Ok(object) => object,
             Err(error) => {
+                if let Some(taken) = self.export(record) {
+                    return taken;
+                }
                 return if self.is_foreign(record.json) { Ok(()) } else { Err(plain_reason(&error)) };
             }
         };
@@ -175,6 +186,9 @@ impl Intake {
         }
         let kind = object.kind.as_deref();
         let ends_a_list = object.has_items && record.kind != RecordKind::Item;
+        if ends_a_list && kind.is_none() && std::mem::take(&mut self.in_export) {
+            return Ok(());
+        }
         if ends_a_list && self.list.is_none() && kind.is_none() && self.is_foreign(record.json) {
             return Ok(());
         }
@@ -195,8 +209,24 @@ impl Intake {
         }
     }
 
+    /// Takes a record of the control plane's exports or of Loki; none where it is something else.
+    fn export(&mut self, record: Pruned<'_>) -> Option<Result<(), String>> {
+        let Self { collector, notes, task_logs, loki, .. } = self;
+        let (format, taken) = runtime_errors::take(record, collector, notes)
+            .or_else(|| runtime_deploy::take(record, task_logs, collector, notes))
+            .or_else(|| loki.take(record, collector, notes))?;
+        self.in_export = record.kind == RecordKind::Item;
+        if !self.met.contains(&format) {
+            self.met.push(format);
+        }
+        Some(taken)
+    }
+
     fn without_kind(&mut self, object: &Object<'_>, record: Pruned<'_>) -> Result<(), String> {
-        let listed_as = if record.kind == RecordKind::Item { list_kind(record.around) } else { None };
+        if let Some(taken) = self.export(record) {
+            return taken;
+        }
+        let listed_as = if record.kind == RecordKind::Item { Fields::of(record.around).text("kind") } else { None };
         match listed_as.as_deref() {
             Some("JobList") => return self.job(object, false, record),
             Some(kind) if kind.ends_with("List") && kind != "List" => {
@@ -238,7 +268,7 @@ impl Intake {
     fn end_list(&mut self, of_jobs: bool, is_continued: bool) {
         for json in std::mem::take(&mut self.undecided) {
             let Ok(object) = serde_json::from_slice::<Object<'_>>(&json) else { continue };
-            let record = Pruned { kind: RecordKind::Item, json: &json, around: b"" };
+            let record = Pruned { kind: RecordKind::Item, json: &json, around: b"", place: None };
             if !of_jobs {
                 self.other_kind("object without a kind");
             } else if let Err(why) = self.job(&object, false, record) {
@@ -266,8 +296,7 @@ impl Intake {
 
     /// Whether the record is of a foreign format, known or not: it has nothing of a Kubernetes object.
     fn is_foreign(&mut self, json: &[u8]) -> bool {
-        let Ok(members) = serde_json::from_slice::<Members<'_>>(json) else { return false };
-        let keys: Vec<&str> = members.0.iter().map(|key| &*key.0).collect();
+        let keys = Fields::of(json).keys();
         let known = known_object(&keys);
         if known.is_none() && keys.contains(&"metadata") {
             return false;
@@ -286,13 +315,19 @@ impl Intake {
             self.collector.end_list(list);
         }
         let others = self.foreign + self.other_kinds.values().sum::<u64>();
-        let has_room = self.collector.is_empty() && !(self.met_exclusions && self.collector.skipped == 0);
-        let nothing_wrong = self.met_kubernetes && others == 0 && self.collector.skipped == 0;
+        let has_room = self.collector.records == 0
+            && self.collector.is_empty()
+            && !(self.met_exclusions && self.collector.skipped == 0);
+        let has_met = self.met_kubernetes || !self.met.is_empty();
+        let nothing_wrong = has_met && others == 0 && self.collector.skipped == 0;
         if has_room && !nothing_wrong {
             return Err(self.refusal(file));
         }
-        let format =
-            if self.met_kubernetes || self.collector.has_jobs() { Format::KubernetesJobs } else { Format::Exclusions };
+        let format = match self.met.first() {
+            _ if self.met_kubernetes || self.collector.has_jobs() => Format::KubernetesJobs,
+            Some(format) => *format,
+            None => Format::Exclusions,
+        };
         for (kind, count) in &self.other_kinds {
             self.collector.diagnosis.named(WarningCode::NotAJob, || format!("{count} {kind}"));
             self.collector.diagnosis.count(WarningCode::NotAJob, count - 1);
@@ -351,42 +386,5 @@ impl Intake {
         }
         let what = "This is JSON, but of no format that is known here.".to_owned();
         error(ErrorCode::Foreign, what, None, format!("Read are {WHAT_IS_READ}."))
-    }
-}
-
-/// The kind of the list around an item, where it was written before the items.
-fn list_kind(around: &[u8]) -> Option<String> {
-    #[derive(Deserialize)]
-    struct Kind {
-        kind: Option<String>,
-    }
-    let closed = [around, b"}"].concat();
-    serde_json::from_slice::<Kind>(&closed).ok()?.kind
-}
-
-/// The keys of an object.
-struct Members<'a>(Vec<super::kubernetes::Text<'a>>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct MembersVisitor;
-
-        impl<'de> serde::de::Visitor<'de> for MembersVisitor {
-            type Value = Members<'de>;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<M: serde::de::MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
-                let mut keys = Vec::new();
-                while let Some((key, IgnoredAny)) = map.next_entry()? {
-                    keys.push(key);
-                }
-                Ok(Members(keys))
-            }
-        }
-
-        deserializer.deserialize_map(MembersVisitor)
     }
 }

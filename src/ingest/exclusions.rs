@@ -45,7 +45,8 @@ pub fn outage(entry: &Node, notes: &mut TimeNotes) -> Result<Outage, Refusal> {
     Ok(Outage {
         interval: interval(entry, notes)?,
         confirmed: flag(entry, "confirmed")?.unwrap_or(false),
-        confirmed_by: text(entry, "confirmedBy")?,
+        // A table's columns are known by their names in small letters.
+        confirmed_by: text(entry, "confirmedBy")?.or(text(entry, "confirmedby")?),
         reason: text(entry, "reason")?,
     })
 }
@@ -76,12 +77,12 @@ fn text(entry: &Node, key: &str) -> Result<Option<String>, Flaw> {
     }
 }
 
-/// `true` or `false`; none where it is missing.
+/// `true` or `false`, or in YAML and tables also `yes` or `no`; none where it is missing.
 fn flag(entry: &Node, key: &str) -> Result<Option<bool>, Flaw> {
     let Some(field) = entry.get(key) else { return Ok(None) };
     match &field.value {
-        Value::Plain(word) if word.eq_ignore_ascii_case("true") => Ok(Some(true)),
-        Value::Plain(word) if word.eq_ignore_ascii_case("false") => Ok(Some(false)),
+        Value::Plain(word) if ["true", "yes"].iter().any(|yes| word.eq_ignore_ascii_case(yes)) => Ok(Some(true)),
+        Value::Plain(word) if ["false", "no"].iter().any(|no| word.eq_ignore_ascii_case(no)) => Ok(Some(false)),
         _ => Err(Flaw { place: field.place, why: format!("`{key}` is {}, not true or false", field.what()) }),
     }
 }

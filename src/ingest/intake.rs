@@ -7,7 +7,7 @@ use crate::record::{Maintenance, Outage, Position, TimelineIncident, WarningCode
 use crate::time::Instant;
 use crate::tree::{Node, Place, json};
 
-/// Most incidents and exclusions that are taken from one file.
+/// Most incidents, events of a table, and exclusions that are taken from one file.
 const MOST_ENTRIES: u64 = 100_000;
 
 /// Examples of a kind of trouble for which a place is worked out.
@@ -43,19 +43,21 @@ pub struct Intake<'t> {
     pub text: &'t str,
     /// Entries met so far, good and bad.
     entries: u64,
+    /// Whether the last document is one record that is not whole.
+    pub ends_in_record: bool,
 }
 
 impl<'t> Intake<'t> {
     /// Takes from a file of that text.
     pub fn new(collector: Collector, text: &'t str) -> Self {
-        Self { collector, notes: TimeNotes::default(), text, entries: 0 }
+        Self { collector, notes: TimeNotes::default(), text, entries: 0, ends_in_record: false }
     }
 
     /// The documents of the text as JSON. What is not whole at the end is left out, with a warning.
     pub fn json(&mut self) -> Vec<Node> {
         let mut documents = json::documents(self.text, MOST_VALUES);
         if let Some(fault) = documents.fault {
-            documents.drop_partial();
+            self.ends_in_record = !documents.drop_partial();
             let what = format!("{}; what stands before this record was read", fault.why);
             let position = self.position(fault.place, None);
             self.collector.diagnosis.at(WarningCode::CutDocument, position, what);
@@ -63,31 +65,16 @@ impl<'t> Intake<'t> {
         documents.nodes
     }
 
-    /// Takes an incident of a timeline, or notes why it cannot be taken.
-    pub fn incident(&mut self, place: Place, incident: Result<TimelineIncident, Flaw>) {
-        match incident {
+    /// Takes an incident of a timeline, or notes why it cannot be taken. `read` reads it.
+    pub fn incident(&mut self, place: Place, read: impl FnOnce(&mut Self) -> Result<TimelineIncident, Flaw>) {
+        match self.begin_entry(place).and_then(|()| read(self)) {
             Ok(incident) => {
-                if self.begin_entry(place) {
-                    incident.instants().for_each(|at| self.collector.note_instant(at));
-                    self.collector.timelines.push(incident);
-                }
+                incident.instants().for_each(|at| self.collector.note_instant(at));
+                self.collector.timelines.push(incident);
+                self.collector.records += 1;
             }
-            Err(flaw) => {
-                self.entries += 1;
-                self.bad(flaw);
-            }
+            Err(flaw) => self.bad(flaw),
         }
-    }
-
-    /// Counts an entry; whether it is to be taken.
-    fn begin_entry(&mut self, place: Place) -> bool {
-        self.entries += 1;
-        if self.entries > MOST_ENTRIES {
-            self.bad(Flaw { place, why: format!("the file holds more than {MOST_ENTRIES} entries") });
-            return false;
-        }
-        self.collector.records += 1;
-        true
     }
 
     /// Takes a maintenance window, or notes why it cannot be taken.
@@ -105,33 +92,39 @@ impl<'t> Intake<'t> {
     }
 
     fn exclusion<T>(&mut self, place: Place, read: Result<T, Refusal>) -> Option<T> {
-        match read {
-            Ok(exclusion) => self.begin_entry(place).then_some(exclusion),
-            Err(refusal) => {
-                self.entries += 1;
-                match refusal {
-                    Refusal::Bad(flaw) => self.bad(flaw),
-                    Refusal::Empty(flaw) => {
-                        self.collector.skipped += 1;
-                        self.note(WarningCode::EmptyInterval, flaw, Some(self.entries));
-                    }
-                }
-                None
+        match self.begin_entry(place).map_err(Refusal::Bad).and(read) {
+            Ok(exclusion) => {
+                self.collector.records += 1;
+                return Some(exclusion);
+            }
+            Err(Refusal::Bad(flaw)) => self.bad(flaw),
+            Err(Refusal::Empty(flaw)) => {
+                self.collector.skipped += 1;
+                self.odd(WarningCode::EmptyInterval, flaw);
             }
         }
+        None
     }
 
-    /// Notes an entry that cannot be taken.
+    /// Begins the next entry, if it is not one too many.
+    pub fn begin_entry(&mut self, place: Place) -> Result<(), Flaw> {
+        self.entries += 1;
+        if self.entries <= MOST_ENTRIES {
+            return Ok(());
+        }
+        Err(Flaw { place, why: format!("the file holds more than {MOST_ENTRIES} entries") })
+    }
+
+    /// Notes that the entry under way, or a part of it, cannot be taken.
     pub fn bad(&mut self, flaw: Flaw) {
         self.collector.skipped += 1;
-        let record = (self.entries > 0).then_some(self.entries);
-        self.note(WarningCode::BadRecord, flaw, record);
+        self.odd(WarningCode::BadRecord, flaw);
     }
 
-    /// Notes a part of the entry under way that cannot be taken; the entry itself can.
-    pub fn bad_part(&mut self, flaw: Flaw) {
-        self.collector.skipped += 1;
-        self.note(WarningCode::BadRecord, flaw, Some(self.entries + 1));
+    /// Notes something odd in the entry under way.
+    pub fn odd(&mut self, code: WarningCode, flaw: Flaw) {
+        let record = (self.entries > 0).then_some(self.entries);
+        self.note(code, flaw, record);
     }
 
     fn note(&mut self, code: WarningCode, flaw: Flaw, record: Option<u64>) {

@@ -1,8 +1,10 @@
 use super::annotations::annotations;
+use super::calendar::{ZoneLookup, calendar};
 use super::collector::Collector;
 use super::error::{ErrorCode, IngestError};
+use super::exclusion_files::{exclusions_table, exclusions_yaml};
 use super::intake::Intake;
-use super::timeline::incidents;
+use super::timeline::{alerts, incidents, postmortem, table};
 use crate::record::Format;
 
 /// Largest file that is read whole, in bytes. A year of a team's incidents takes a small part of it.
@@ -16,6 +18,24 @@ pub const MOST_VALUES: usize = 500_000;
 pub enum SmallFormat {
     /// Incidents as JSON: our own, PagerDuty's or Rootly's.
     Incidents,
+    /// Alerts of Alertmanager or Prometheus.
+    Alerts,
+    /// A native timeline as a table.
+    IncidentTable {
+        /// What separates its fields.
+        delimiter: u8,
+    },
+    /// A postmortem in Markdown.
+    Postmortem,
+    /// Exclusions as YAML.
+    Exclusions,
+    /// Exclusions as a table.
+    ExclusionTable {
+        /// What separates its fields.
+        delimiter: u8,
+    },
+    /// A calendar.
+    Calendar,
     /// A reviewer's annotations.
     Annotations,
 }
@@ -26,6 +46,7 @@ pub struct SmallReader {
     format: SmallFormat,
     bytes: Vec<u8>,
     collector: Collector,
+    zones: Option<ZoneLookup>,
 }
 
 impl SmallFormat {
@@ -33,15 +54,21 @@ impl SmallFormat {
     const fn what(self) -> &'static str {
         match self {
             Self::Incidents => "a file of incidents",
+            Self::Alerts => "a file of alerts",
+            Self::IncidentTable { .. } => "an incident timeline as a table",
+            Self::Postmortem => "a postmortem",
+            Self::Exclusions => "a file of maintenance and outages",
+            Self::ExclusionTable { .. } => "a table of maintenance and outages",
+            Self::Calendar => "a calendar",
             Self::Annotations => "a file of annotations",
         }
     }
 }
 
 impl SmallReader {
-    /// A reader of a file of that format.
-    pub fn new(collector: Collector, format: SmallFormat) -> Self {
-        Self { format, bytes: Vec::new(), collector }
+    /// A reader of a file of that format, with what may answer for time zones by their names.
+    pub fn new(collector: Collector, format: SmallFormat, zones: Option<ZoneLookup>) -> Self {
+        Self { format, bytes: Vec::new(), collector, zones }
     }
 
     /// Takes the next bytes. The error says that there are too many of them, and what to do about it.
@@ -68,6 +95,27 @@ impl SmallReader {
         let mut intake = Intake::new(self.collector, text);
         let format = match self.format {
             SmallFormat::Incidents => incidents(&mut intake),
+            SmallFormat::Alerts => alerts(&mut intake),
+            SmallFormat::IncidentTable { delimiter } => {
+                table(&mut intake, delimiter);
+                Format::IncidentTimeline
+            }
+            SmallFormat::Postmortem => {
+                postmortem(&mut intake);
+                Format::IncidentTimeline
+            }
+            SmallFormat::Exclusions => {
+                exclusions_yaml(&mut intake);
+                Format::Exclusions
+            }
+            SmallFormat::ExclusionTable { delimiter } => {
+                exclusions_table(&mut intake, delimiter);
+                Format::Exclusions
+            }
+            SmallFormat::Calendar => {
+                calendar(&mut intake, self.zones);
+                Format::Exclusions
+            }
             SmallFormat::Annotations => {
                 annotations(&mut intake).map_err(|wrong| wrong.error(file, &intake))?;
                 Format::Annotations

@@ -8,10 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use super::chunked::TextSpan;
 use super::file::{Cover, Format, Source, Warning};
+use super::counts::{CountRun, CountSeries};
 use super::mention::MentionRow;
+use super::series::{NameRow, RunRow, SeriesLabel};
 use super::symbol::{Symbol, SymbolTable};
 use super::table::{JobTable, Row};
-use super::{Annotations, Exclusions, LoadedFile, MentionTable, TimelineIncident};
+use super::{Annotations, CountTable, Exclusions, LoadedFile, MentionTable, SeriesTable, TimelineIncident};
 use crate::time::Instant;
 
 /// One piece.
@@ -25,6 +27,10 @@ enum Parcel {
     Mentions(Vec<MentionRow>),
     MentionSymbols(String),
     MentionSpans(Vec<TextSpan>),
+    SeriesNames(Vec<NameRow>),
+    SeriesTexts(String),
+    SeriesRuns(Vec<RunRow>),
+    CountRuns(Vec<CountRun>),
     /// The last one: everything but the jobs.
     File(Box<Label>),
 }
@@ -41,6 +47,8 @@ struct Label {
     covers: Vec<Cover>,
     newest: Option<Instant>,
     earliest: Option<Instant>,
+    series: SeriesLabel,
+    counts: Vec<CountSeries>,
     timelines: Vec<TimelineIncident>,
     exclusions: Exclusions,
     annotations: Annotations,
@@ -66,6 +74,8 @@ impl Parcels {
             covers: file.covers,
             newest: file.newest,
             earliest: file.earliest,
+            series: file.series.label,
+            counts: file.counts.series,
             timelines: file.timelines,
             exclusions: file.exclusions,
             annotations: file.annotations,
@@ -76,9 +86,14 @@ impl Parcels {
         let MentionTable { rows, symbols: words, .. } = file.mentions;
         let mentions = rows.into_chunks().into_iter().map(Parcel::Mentions);
         let words = of_symbols(words, Parcel::MentionSymbols, Parcel::MentionSpans);
+        let SeriesTable { names: owners, runs, texts, .. } = file.series;
+        let series = owners.into_chunks().into_iter().map(Parcel::SeriesNames);
+        let series = series.chain(texts.into_chunks().into_iter().map(Parcel::SeriesTexts));
+        let series = series.chain(runs.into_chunks().into_iter().map(Parcel::SeriesRuns));
+        let series = series.chain(file.counts.runs.into_chunks().into_iter().map(Parcel::CountRuns));
         let further = further.into_iter().flat_map(|(place, texts)| texts.into_iter().map(move |text| (place, text)));
         let last = [Parcel::Further(further.collect()), Parcel::File(Box::new(label))];
-        Self { waiting: Box::new(jobs.chain(names).chain(symbols).chain(mentions).chain(words).chain(last)) }
+        Self { waiting: Box::new(jobs.chain(names).chain(symbols).chain(mentions).chain(words).chain(series).chain(last)) }
     }
 }
 
@@ -110,6 +125,8 @@ impl fmt::Debug for Parcels {
 pub struct Unpacking {
     jobs: JobTable,
     mentions: MentionTable,
+    series: SeriesTable,
+    counts: CountTable,
 }
 
 /// A piece that was not made by [`Parcels`], or that was damaged on its way.
@@ -144,8 +161,14 @@ impl Unpacking {
             Parcel::Mentions(rows) => self.mentions.rows.push_chunk(rows),
             Parcel::MentionSymbols(texts) => self.mentions.symbols.texts.push_chunk(texts),
             Parcel::MentionSpans(spans) => self.mentions.symbols.spans.push_chunk(spans),
+            Parcel::SeriesNames(names) => self.series.names.push_chunk(names),
+            Parcel::SeriesTexts(texts) => self.series.texts.push_chunk(texts),
+            Parcel::SeriesRuns(runs) => self.series.runs.push_chunk(runs),
+            Parcel::CountRuns(runs) => self.counts.runs.push_chunk(runs),
             Parcel::File(label) => {
                 let label = *label;
+                self.series.label = label.series;
+                self.counts.series = label.counts;
                 return Ok(Some(LoadedFile {
                     name: label.name,
                     format: label.format,
@@ -159,6 +182,8 @@ impl Unpacking {
                     earliest: label.earliest,
                     jobs: std::mem::take(&mut self.jobs),
                     mentions: std::mem::take(&mut self.mentions),
+                    series: std::mem::take(&mut self.series),
+                    counts: std::mem::take(&mut self.counts),
                     timelines: label.timelines,
                     exclusions: label.exclusions,
                     annotations: label.annotations,

@@ -23,8 +23,8 @@ pub(super) enum Owner {
     Run(u32),
 }
 
-/// An object that a text may name: the numbers of name and namespace (0 for any), when it was created, and what tells
-/// apart objects of one instant.
+/// An object that a text may name: the numbers of name and namespace (0 for any), when it was created, and when it
+/// failed, for of several created at one instant the one that failed last is meant.
 type NamedObject = (u32, u32, i64, i64, u32);
 
 /// An index of the loaded jobs that texts may mean (method, section 6, second and third paragraphs).
@@ -35,8 +35,8 @@ pub(super) struct Belonging {
     tokens: NameIndex,
     lengths: Vec<usize>,
     objects: Vec<NamedObject>,
-    /// Failed jobs by the number of the run's token and their end.
-    failures: Vec<(u32, i64, u32)>,
+    /// Failed jobs by the number of the run's token and their end, in the same form.
+    failures: Vec<NamedObject>,
     /// For each token since when a job of the run is loaded.
     loaded: Vec<Option<Instant>>,
 }
@@ -74,7 +74,7 @@ impl Belonging {
             for token in index.tokens_of(job.name()) {
                 let known: &mut Option<Instant> = &mut loaded[token as usize];
                 *known = Some(known.map_or(first(&job), |known| known.min(first(&job))));
-                failures.extend(failed.map(|end| (token, end, place)));
+                failures.extend(failed.map(|end| (token, 0, end, 0, place)));
             }
         }
         index.loaded = loaded;
@@ -118,19 +118,12 @@ impl Belonging {
         let name = self.names.find(mention.job)?;
         let namespace = if mention.namespace.is_empty() { 0 } else { self.namespaces.find(mention.namespace)? + 1 };
         let key = (name, namespace, mention.at.as_millis(), i64::MAX, u32::MAX);
-        let created_last = self.objects[..self.objects.partition_point(|object| *object <= key)].last();
-        let object = created_last.filter(|object| (object.0, object.1) == (name, namespace));
-        Some(object.map_or(Owner::Name(name), |object| Owner::Job(object.4)))
+        Some(last_up_to(records, &self.objects, key).map_or(Owner::Name(name), Owner::Job))
     }
 
-    /// The job of the run that failed last at or before `at`; of one instant the first by name.
+    /// The job of the run that failed last at or before `at`.
     fn failed_last(&self, records: &Records<'_>, token: u32, at: Instant) -> Option<u32> {
-        let key = (token, at.as_millis(), u32::MAX);
-        let until = self.failures.partition_point(|failure| *failure <= key);
-        let (_, end, _) = *self.failures[..until].last().filter(|failure| failure.0 == token)?;
-        let equals = self.failures[..until].iter().rev().take_while(|failure| (failure.0, failure.1) == (token, end));
-        let job = |place: u32| records.population.job(place as usize);
-        equals.map(|failure| failure.2).min_by_key(|&place| (job(place).name(), job(place).namespace()))
+        last_up_to(records, &self.failures, (token, 0, at.as_millis(), i64::MAX, u32::MAX))
     }
 
     /// Since when a job of the run with that token is loaded.
@@ -156,4 +149,20 @@ impl Belonging {
 /// When the object came to be, as far as the data says.
 fn first(job: &Job<'_>) -> Instant {
     job.created().or(job.started()).or(job.end()).unwrap_or(Instant::from_millis(i64::MIN))
+}
+
+/// The last object up to the key that has its first two numbers. Of those that the method does not tell apart it is
+/// always the same one, whatever the order of the files.
+fn last_up_to(records: &Records<'_>, objects: &[NamedObject], key: NamedObject) -> Option<u32> {
+    let before = &objects[..objects.partition_point(|object| *object <= key)];
+    let last = before.last().filter(|last| (last.0, last.1) == (key.0, key.1))?;
+    let equals = before
+        .iter()
+        .rev()
+        .take_while(|object| (object.0, object.1, object.2, object.3) == (last.0, last.1, last.2, last.3));
+    let name = |place: u32| {
+        let job = records.population.job(place as usize);
+        (job.name(), job.namespace(), job.uid())
+    };
+    equals.map(|object| object.4).min_by(|one, other| name(*one).cmp(&name(*other)))
 }

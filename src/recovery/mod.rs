@@ -12,6 +12,7 @@ mod belonging;
 mod class;
 mod correction;
 mod course;
+mod durations;
 mod evidence;
 mod evidence_index;
 mod heard;
@@ -31,6 +32,7 @@ use known::Known;
 
 pub use class::EvidenceClass;
 pub use course::VERIFICATION;
+pub use durations::Durations;
 pub use evidence::{Evidence, EvidenceText};
 pub use incident::{Candidate, Incident, IncidentSource, IncidentState, Verification};
 pub use known::Background;

@@ -1,10 +1,12 @@
 //! Views of the review document: for a terminal, for an issue comment, and the document itself. They show what the
 //! document says and compute no figure of their own.
 
+mod alerts;
 mod clock;
 mod lines;
 mod markdown;
 mod plain;
+mod recovery;
 mod text;
 
 pub use markdown::markdown;

@@ -3,7 +3,7 @@ use super::alert_wording as wording;
 use super::document::*;
 use crate::alerts::{AlertState, EvidencePoint, Judgement, Replay, Replaying, Trigger, TriggerValue};
 use crate::recovery::{EvidenceClass, Incident, Recovery};
-use crate::sli::Outcomes;
+use crate::sli::{History, Outcomes};
 use crate::slo::{AlertCondition, Class, ONE_PPB};
 use crate::time::{Duration, Instant, TrailingWindow};
 
@@ -20,22 +20,14 @@ impl Basis {
     pub(super) fn alerting(&self, recovery: &Recovery<'_>) -> Alerting {
         let as_of = recovery.as_of;
         let evidence = self.evidence_points(recovery);
-        // The classes of the failed jobs, by their places.
-        let mut classes: Vec<(u32, &str)> =
-            evidence.iter().filter_map(|point| Some((point.job?, point.class))).collect();
-        classes.sort_unstable_by_key(|(place, _)| *place);
-        let job = |place: u32| {
-            let found = classes.binary_search_by_key(&place, |(place, _)| *place);
-            let class = found.map_or(EvidenceClass::UNKNOWN, |found| classes[found].1);
-            (self.population().job(place as usize).namespace(), class)
-        };
+        let job = self.classes_of(&evidence);
         let replaying = Replaying {
             slo: self.slo(),
             material: self.alert_material(),
             evidence: &evidence,
             incidents: &recovery.incidents,
             maintenance: self.maintenance(),
-            job: &job,
+            job: &|place| job(place),
             as_of,
         };
         let replays = replaying.all();
@@ -47,8 +39,23 @@ impl Basis {
         }
     }
 
+    /// Of a failed job's place, its namespace and the name of its class.
+    pub(super) fn classes_of<'a>(
+        &'a self,
+        evidence: &[EvidencePoint<'a>],
+    ) -> impl Fn(u32) -> (&'a str, &'a str) + use<'a> {
+        let mut classes: Vec<(u32, &'a str)> =
+            evidence.iter().filter_map(|point| Some((point.job?, point.class))).collect();
+        classes.sort_unstable_by_key(|(place, _)| *place);
+        move |place| {
+            let found = classes.binary_search_by_key(&place, |(place, _)| *place);
+            let class = found.map_or(EvidenceClass::UNKNOWN, |found| classes[found].1);
+            (self.population().job(place as usize).namespace(), class)
+        }
+    }
+
     /// The evidence as the alerts see it.
-    fn evidence_points<'a>(&'a self, recovery: &Recovery<'a>) -> Vec<EvidencePoint<'a>> {
+    pub(super) fn evidence_points<'a>(&'a self, recovery: &Recovery<'a>) -> Vec<EvidencePoint<'a>> {
         let point = |evidence: &crate::recovery::Evidence<'a>| EvidencePoint {
             at: evidence.at,
             class: evidence.class.name(&self.slo().signatures),
@@ -103,14 +110,14 @@ impl Basis {
             last_fired: replay.firings.last().map(|firing| firing.from),
             fired_in_window: within().count() as u64,
             sent_in_window: within().map(|firing| firing.sent()).sum(),
-            judgement: self.judgement(replay, replaying),
+            judgement: self.judgement(replay, replaying, self.history()),
             action: rule.action.clone(),
             runbook: rule.runbook.clone(),
         }
     }
 
-    fn judgement(&self, replay: &Replay, replaying: &Replaying<'_>) -> JudgementEntry {
-        let judgement = Judgement::of(replay, replaying.incidents, self.history(), replaying.as_of);
+    pub(super) fn judgement(&self, replay: &Replay, replaying: &Replaying<'_>, history: &History) -> JudgementEntry {
+        let judgement = Judgement::of(replay, replaying.incidents, history, replaying.as_of);
         let weeks = self.earliest().map(|earliest| replaying.as_of - earliest);
         let week = Duration::from_days(7).as_millis() as f64;
         let weeks = weeks.map(|length| length.as_millis() as f64 / week).filter(|weeks| *weeks > 0.0);

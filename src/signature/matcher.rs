@@ -1,7 +1,9 @@
-use std::borrow::Cow;
+use json_scan::WordFilter;
 
+use super::colour::without_colours;
+use super::needle::{Needle, Search};
 use super::{Finding, Rule};
-use crate::slo::{Class, PatternPlace, Signatures, TextPattern};
+use crate::slo::{Class, Signatures, TextPattern};
 
 /// Whether a rule is the documents' or was added to them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,21 +36,16 @@ pub struct RuleView<'a> {
 }
 
 /// The signatures of an SLO, ready to be matched against texts.
+///
+/// All words of all rules are searched for at once, so that a text costs about the same however many rules there are.
 #[derive(Clone, Debug)]
 pub struct Matcher {
     /// The rules in the order in which they are tried: class by class, in each the documented ones first.
     rules: Vec<(Class, RuleKind, Needle)>,
     own_output: Vec<Needle>,
-}
-
-/// A pattern with its words in lower case.
-#[derive(Clone, Debug)]
-struct Needle {
-    pattern: TextPattern,
-    words: String,
-    followed_by: Option<String>,
-    unless_followed_by: Option<String>,
-    together_with_any: Vec<String>,
+    /// The words of the rules, each once, and for each of them the rules that have it.
+    filter: WordFilter,
+    rules_of_words: Vec<Vec<u16>>,
 }
 
 impl Matcher {
@@ -61,16 +58,40 @@ impl Matcher {
             let extended = class.extended.iter().map(|pattern| (RuleKind::Extended, pattern));
             rules.extend(documented.chain(extended).map(|(kind, pattern)| (class_id, kind, Needle::new(pattern))));
         }
-        Self { rules, own_output: signatures.own_output.iter().map(Needle::new).collect() }
+        let mut words: Vec<&str> = Vec::new();
+        let mut rules_of_words: Vec<Vec<u16>> = Vec::new();
+        for (rule, (_, _, needle)) in rules.iter().enumerate() {
+            let known = words.iter().position(|word| *word == needle.words());
+            let place = known.unwrap_or_else(|| {
+                words.push(needle.words());
+                rules_of_words.push(Vec::new());
+                words.len() - 1
+            });
+            rules_of_words[place].push(rule as u16);
+        }
+        let filter = WordFilter::new(words);
+        Self { rules, own_output: signatures.own_output.iter().map(Needle::new).collect(), filter, rules_of_words }
     }
 
     /// What the text says.
     pub fn find(&self, text: &str) -> Finding {
-        let text = without_colours(text).to_ascii_lowercase();
-        if let Some(place) = self.rules.iter().position(|(_, _, needle)| needle.matches(&text)) {
-            return Finding::Rule(Rule(place as u16));
+        let text = &*without_colours(text);
+        let mut first = self.rules.len();
+        let mut search = Search::new(text);
+        self.filter.find(text.as_bytes(), &mut |word, at| {
+            for &rule in &self.rules_of_words[word] {
+                let rule = usize::from(rule);
+                if rule < first && self.rules[rule].2.matches_at(at, rule, &mut search) {
+                    first = rule;
+                }
+            }
+            first > 0
+        });
+        if first < self.rules.len() {
+            return Finding::Rule(Rule(first as u16));
         }
-        if self.own_output.iter().any(|needle| needle.matches(&text)) { Finding::OwnOutput } else { Finding::Nothing }
+        let is_own = self.own_output.iter().any(|needle| needle.begins(text));
+        if is_own { Finding::OwnOutput } else { Finding::Nothing }
     }
 
     /// What a job's own output says: a condition, termination or table message is that whatever it begins with.
@@ -81,60 +102,25 @@ impl Matcher {
     /// The rule of a finding.
     pub fn rule(&self, rule: Rule) -> RuleView<'_> {
         let (class, kind, needle) = &self.rules[usize::from(rule.0)];
-        RuleView { class: *class, kind: *kind, pattern: &needle.pattern }
+        RuleView { class: *class, kind: *kind, pattern: needle.pattern() }
+    }
+
+    /// Words of which each text that says something has one, in the form in which JSON writes them: a line of a log that
+    /// has none of them, no `\u`, no `\/` and no colours, says nothing. One that is empty is in every line.
+    ///
+    /// A text is made of two members, so `"err"` is one of them: the words may lie across the seam.
+    pub fn line_words(&self) -> Vec<&str> {
+        let needles = self.rules.iter().map(|(_, _, needle)| needle).chain(&self.own_output);
+        let mut words: Vec<&str> = needles.map(|needle| plain_part(needle.words())).chain(["\"err\""]).collect();
+        words.sort_unstable();
+        words.dedup();
+        words
     }
 }
 
-impl Needle {
-    fn new(pattern: &TextPattern) -> Self {
-        let lower = |words: &Option<String>| words.as_deref().map(str::to_ascii_lowercase);
-        Self {
-            words: pattern.words.to_ascii_lowercase(),
-            followed_by: lower(&pattern.followed_by),
-            unless_followed_by: lower(&pattern.unless_followed_by),
-            together_with_any: pattern.together_with_any.iter().map(|words| words.to_ascii_lowercase()).collect(),
-            pattern: pattern.clone(),
-        }
-    }
-
-    /// Whether the pattern matches the text, which is in lower case and has no colours.
-    fn matches(&self, text: &str) -> bool {
-        let together = &self.together_with_any;
-        if !together.is_empty() && !together.iter().any(|words| text.contains(words.as_str())) {
-            return false;
-        }
-        if self.pattern.at == PatternPlace::Beginning {
-            return text.strip_prefix(self.words.as_str()).is_some_and(|rest| self.allows(rest));
-        }
-        text.match_indices(self.words.as_str()).any(|(at, words)| self.allows(&text[at + words.len()..]))
-    }
-
-    /// Whether what follows the words allows the match.
-    fn allows(&self, rest: &str) -> bool {
-        if self.pattern.whole_word && rest.starts_with(|next: char| next.is_alphanumeric()) {
-            return false;
-        }
-        let line = rest.split('\n').next().unwrap_or_default();
-        self.followed_by.as_deref().is_none_or(|words| line.contains(words))
-            && self.unless_followed_by.as_deref().is_none_or(|words| !line.contains(words))
-    }
-}
-
-/// The text without the escape sequences of terminals.
-fn without_colours(text: &str) -> Cow<'_, str> {
-    if !text.contains('\x1b') {
-        return Cow::Borrowed(text);
-    }
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('\x1b') {
-        plain.push_str(&rest[..at]);
-        rest = &rest[at + 1..];
-        if let Some(sequence) = rest.strip_prefix('[') {
-            let end = sequence.find(|next: char| ('\x40'..='\x7e').contains(&next));
-            rest = end.map_or("", |end| &sequence[end + 1..]);
-        }
-    }
-    plain.push_str(rest);
-    Cow::Owned(plain)
+/// The longest part of the words that is written in JSON as it is.
+fn plain_part(words: &str) -> &str {
+    // What is no UTF-8 is read as the replacement character.
+    let escaped = |letter: char| matches!(letter, '"' | '\\' | char::REPLACEMENT_CHARACTER) || letter < ' ';
+    words.split(escaped).max_by_key(|part| part.len()).unwrap_or_default()
 }

@@ -124,7 +124,10 @@ shapes! {
         required("from"), optional("to"), optional("confirmed"), optional("confirmedBy"), optional("reason"),
     ];
 
-    FAILURE_SIGNATURES = "FailureSignatures.spec": [required("classes"), optional("ownOutput")];
+    EVENT_SERIES = "EventSeries.spec": [optional("good"), optional("bad"), optional("total")];
+    EVENT_SOURCE = "EventSeries.source": [required("name"), optional("values")];
+
+    FAILURE_SIGNATURES = "FailureSignatures.spec": [required("classes"), optional("ownOutput"), optional("jobNames")];
     FAILURE_CLASS = "FailureSignatures.class": [
         required("name"), optional("opensIncidents"), optional("documented"), optional("extended"),
     ];
@@ -132,6 +135,8 @@ shapes! {
         optional("contains"), optional("startsWith"), optional("followedBy"), optional("unlessFollowedBy"),
         optional("togetherWithAny"), optional("wholeWord"),
     ];
+
+    JOB_NAME = "FailureSignatures.jobName": [required("startsWith"), required("job")];
 
     ALERT_RULES = "AlertRules.spec": [required("alerts")];
     ALERT = "AlertRules.alert": [

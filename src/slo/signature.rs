@@ -1,3 +1,5 @@
+use super::JobNaming;
+
 /// A class of failures: an index into the SLO's [`Signatures`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Class(pub u8);
@@ -9,6 +11,8 @@ pub struct Signatures {
     pub classes: Vec<FailureClass>,
     /// How texts begin that are a job's own output: one that matches no class is `other`, not `unknown`.
     pub own_output: Vec<TextPattern>,
+    /// How texts name the job that they are about where they do not say it; the first that fits decides.
+    pub job_names: Vec<JobNaming>,
 }
 
 impl Signatures {

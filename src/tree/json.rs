@@ -35,26 +35,27 @@ pub(crate) fn documents(text: &str, most_nodes: usize) -> Documents {
 
 impl Documents {
     /// Takes the object away that a fault left unfinished in a list, with everything in it: half a record would say
-    /// something else than the whole one.
-    pub(crate) fn drop_partial(&mut self) {
-        let Some(fault) = self.fault else { return };
-        let Some(mut node) = self.nodes.last_mut() else { return };
-        for _ in 1..fault.open {
-            node = match &mut node.value {
+    /// something else than the whole one. Whether the last document is whole then, but for a list that lacks its end.
+    pub(crate) fn drop_partial(&mut self) -> bool {
+        let open = self.fault.map_or(0, |fault| fault.open);
+        let Some(mut node) = self.nodes.last_mut().filter(|_| open > 0) else { return true };
+        for _ in 1..open {
+            let last = match &mut node.value {
                 Value::List(items) => {
                     if items.pop_if(|item| matches!(item.value, Value::Map(_))).is_some() {
-                        return;
+                        return true;
                     }
-                    let Some(last) = items.last_mut() else { return };
-                    last
+                    items.last_mut()
                 }
-                Value::Map(entries) => {
-                    let Some(last) = entries.last_mut() else { return };
-                    &mut last.node
-                }
-                Value::Plain(_) | Value::Quoted(_) | Value::Refused => return,
+                Value::Map(entries) => entries.last_mut().map(|entry| &mut entry.node),
+                Value::Plain(_) | Value::Quoted(_) | Value::Refused => None,
+            };
+            node = match last {
+                Some(last) => last,
+                None => return false,
             };
         }
+        matches!(node.value, Value::List(_))
     }
 }
 

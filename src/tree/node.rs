@@ -50,6 +50,11 @@ impl Node {
         entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node).filter(|node| !node.is_null())
     }
 
+    /// Whether there is a field of that name, be it null.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        matches!(&self.value, Value::Map(entries) if entries.iter().any(|entry| entry.key == key))
+    }
+
     /// The text of a scalar that is not null.
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.value {

@@ -1,10 +1,15 @@
 //! Reading files: envelopes, dirt, damage, and pieces of any size.
 
 mod annotations;
+mod calendar;
+mod control_plane;
 mod cuts;
 mod envelopes;
 mod exclusions;
 mod hostile;
+mod logs;
+mod loki;
+mod mentions;
 mod merging;
 mod real_files;
 mod recognition;

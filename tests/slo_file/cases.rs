@@ -73,6 +73,9 @@ fn model(slo: &Slo) -> String {
         };
         line(slo.kinds.name(rule.kind), test);
     }
+    for source in &slo.event_series {
+        line(source.role.name(), format!("{} as {:?}", source.name, source.values));
+    }
     for step in &slo.policy.steps {
         let (window, threshold) = (step.window.whole_seconds(), step.threshold.ppb());
         line(step.state.name(), format!("more than {threshold} ppb in {window} s: {:?}", step.text));
@@ -98,6 +101,7 @@ fn model(slo: &Slo) -> String {
         line("class", format!("{} opens {} {documented:?} {extended:?}", class.name, class.opens_incidents));
     }
     line("own output", format!("{:?}", slo.signatures.own_output));
+    line("job names", format!("{:?}", slo.signatures.job_names));
     for alert in &slo.alerts {
         line("alert", format!("{} {} {:?}", alert.name, alert.severity.name(), alert.condition));
     }

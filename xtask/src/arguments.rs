@@ -10,6 +10,8 @@ cargo xtask test [native|prometheus|wasm|browser]
                                         runs everything that CI runs, or the named parts of it
 cargo xtask bench ingest [--large]      times reading 200 MB in Chromium; with --large also the memory of 1 GB
              [--rounds N]               how often each way of reading is timed (default 5)
+cargo xtask bench logs [--rounds N]     times reading 500 MB of a worker's log in Chromium
+cargo xtask bench prometheus [--rounds N]  times reading 100 MB of a Prometheus response in Chromium
 cargo xtask bench review                times the review of up to a million jobs
 
 What is missing is installed into the project: tools into .tools/, packages into node_modules/.
@@ -65,6 +67,16 @@ pub enum Bench {
     Ingest {
         /// Whether a file of 1 GB is read too, for its memory.
         large: bool,
+        /// How often each way of reading is timed.
+        rounds: u32,
+    },
+    /// Reading a large log in the browser.
+    Logs {
+        /// How often each way of reading is timed.
+        rounds: u32,
+    },
+    /// Reading a large Prometheus response in the browser.
+    Prometheus {
         /// How often each way of reading is timed.
         rounds: u32,
     },
@@ -140,22 +152,27 @@ impl Part {
 impl Bench {
     fn parse(parser: &mut Parser) -> Result<Self, lexopt::Error> {
         let Some(Arg::Value(name)) = parser.next()? else {
-            return Err("say what to measure: ingest or review".into());
+            return Err("say what to measure: ingest, logs, prometheus or review".into());
         };
         match name.string()?.as_str() {
             "review" => Ok(Self::Review),
-            "ingest" => {
+            name @ ("ingest" | "logs" | "prometheus") => {
+                let is_ingest = name == "ingest";
                 let (mut large, mut rounds) = (false, 5);
                 while let Some(argument) = parser.next()? {
                     match argument {
-                        Arg::Long("large") => large = true,
+                        Arg::Long("large") if is_ingest => large = true,
                         Arg::Long("rounds") => rounds = parser.value()?.parse::<u32>()?.max(1),
                         other => return Err(other.unexpected()),
                     }
                 }
-                Ok(Self::Ingest { large, rounds })
+                Ok(match name {
+                    "ingest" => Self::Ingest { large, rounds },
+                    "logs" => Self::Logs { rounds },
+                    _ => Self::Prometheus { rounds },
+                })
             }
-            other => Err(format!("`{other}` cannot be measured: ingest or review").into()),
+            other => Err(format!("`{other}` cannot be measured: ingest, logs, prometheus or review").into()),
         }
     }
 }
@@ -174,6 +191,9 @@ mod tests {
         let serve = Serve { open: false, built: false, port: 8080, under: String::new() };
         assert_eq!(parse(&["serve"]), Ok(Task::Serve(serve)));
         assert_eq!(parse(&["test"]), Ok(Task::Test(Part::ALL.to_vec())));
+        assert_eq!(parse(&["bench", "logs"]), Ok(Task::Bench(Bench::Logs { rounds: 5 })));
+        assert!(parse(&["bench", "logs", "--large"]).is_err());
+        assert_eq!(parse(&["bench", "prometheus"]), Ok(Task::Bench(Bench::Prometheus { rounds: 5 })));
         assert_eq!(parse(&["bench", "ingest"]), Ok(Task::Bench(Bench::Ingest { large: false, rounds: 5 })));
     }
 

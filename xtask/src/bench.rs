@@ -14,13 +14,18 @@ use crate::steps::Steps;
 /// Measures what was asked for and prints it.
 pub fn run(project: &Project, bench: &Bench) -> Result<(), Failure> {
     match bench {
-        Bench::Ingest { large, rounds } => ingest(project, *large, *rounds),
+        Bench::Ingest { large, rounds } => {
+            let large = large.then_some("--large");
+            in_the_page(project, "bench/ingest.mjs", *rounds, large)
+        }
+        Bench::Logs { rounds } => in_the_page(project, "bench/logs.mjs", *rounds, None),
+        Bench::Prometheus { rounds } => in_the_page(project, "bench/prometheus.mjs", *rounds, None),
         Bench::Review => process::run(process::command(project, "cargo").args(["bench", "--bench", "review"])),
     }
 }
 
-/// Reads a large export in the real page, beside reading its bytes alone and beside `JSON.parse`.
-fn ingest(project: &Project, large: bool, rounds: u32) -> Result<(), Failure> {
+/// Runs a script that reads a large file in the real page, beside reading it in other ways.
+fn in_the_page(project: &Project, script: &str, rounds: u32, flag: Option<&str>) -> Result<(), Failure> {
     page::build(project, &mut Steps::new(page::STEPS))?;
     python::check()?;
     let chromium = chromium::find_or_install()?;
@@ -28,10 +33,7 @@ fn ingest(project: &Project, large: bool, rounds: u32) -> Result<(), Failure> {
     fs::create_dir_all(&data).map_err(|error| Failure::file(&data, error))?;
     let url = server::in_background(Site::new(&project.dist(), "")?)?;
     let mut bench = process::command(project, "node");
-    bench.arg("bench/ingest.mjs").env("CHROMIUM", chromium).env("SLO_REVIEW_URL", url);
-    bench.arg(data).arg(rounds.to_string());
-    if large {
-        bench.arg("--large");
-    }
+    bench.arg(script).env("CHROMIUM", chromium).env("SLO_REVIEW_URL", url);
+    bench.arg(data).arg(rounds.to_string()).args(flag);
     process::run(&mut bench)
 }

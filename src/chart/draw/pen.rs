@@ -163,6 +163,37 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         Ok(())
     }
 
+    /// An upright line of the given thickness, its middle at `x`.
+    pub(super) fn upright(
+        &self,
+        x: i32,
+        top: i32,
+        bottom: i32,
+        thickness: i32,
+        colour: &impl Color,
+    ) -> Drawing<(), DB> {
+        let left = x - thickness / 2;
+        self.fill(Box { left, top, right: left + thickness, bottom }, colour)
+    }
+
+    /// The same in dashes, from the bottom up.
+    pub(super) fn upright_dashes(
+        &self,
+        x: i32,
+        top: i32,
+        bottom: i32,
+        thickness: i32,
+        colour: &impl Color,
+    ) -> Drawing<(), DB> {
+        let (on, off) = (self.px(4.0), self.px(3.0));
+        let mut y = bottom;
+        while y > top {
+            self.upright(x, (y - on).max(top), y, thickness, colour)?;
+            y -= on + off;
+        }
+        Ok(())
+    }
+
     /// A dashed straight line between two points.
     pub(super) fn dashed_slope(&self, from: (i32, i32), to: (i32, i32), colour: RGBColor) -> Drawing<(), DB> {
         let (dx, dy) = (f64::from(to.0 - from.0), f64::from(to.1 - from.1));

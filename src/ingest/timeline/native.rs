@@ -10,7 +10,7 @@ pub fn incident(node: &Node, intake: &mut Intake<'_>) -> Result<TimelineIncident
     let mut incident = TimelineIncident {
         id: text(node, "id"),
         title: text(node, "title"),
-        class: Some(text(node, "class")).filter(|class| !class.is_empty()),
+        class: class(node),
         opened: intake.notes.field(node, "openedAt")?,
         mitigated: intake.notes.field(node, "mitigatedAt")?,
         recovered: intake.notes.field(node, "recoveredAt")?,
@@ -20,7 +20,7 @@ pub fn incident(node: &Node, intake: &mut Intake<'_>) -> Result<TimelineIncident
     for item in node.get("events").map(Node::items).unwrap_or_default() {
         match event(item, intake) {
             Ok(event) => incident.events.push(event),
-            Err(flaw) => intake.bad_part(flaw),
+            Err(flaw) => intake.bad(flaw),
         }
     }
     Ok(incident)
@@ -49,4 +49,9 @@ pub fn kind_of(word: &str) -> Option<TimelineEventKind> {
 /// The text of a field; empty where there is none.
 pub fn text(node: &Node, key: &str) -> String {
     node.get(key).and_then(Node::text).unwrap_or_default().to_owned()
+}
+
+/// The class of failure, where a field says so.
+pub fn class(node: &Node) -> Option<String> {
+    Some(text(node, "class")).filter(|class| !class.is_empty())
 }

@@ -2,8 +2,8 @@ use super::file::Document;
 use crate::slo::cursor::Cursor;
 use crate::slo::object::Object;
 use crate::slo::problem::Findings;
-use crate::slo::shape::{FAILURE_CLASS, FAILURE_SIGNATURES, TEXT_PATTERN};
-use crate::slo::{FailureClass, PatternPlace, Signatures, TextPattern};
+use crate::slo::shape::{FAILURE_CLASS, FAILURE_SIGNATURES, JOB_NAME, TEXT_PATTERN};
+use crate::slo::{FailureClass, JobNaming, NamePart, PatternPlace, Signatures, TextPattern};
 
 /// Classes that are what is left; a file cannot define them.
 const RESERVED: [&str; 2] = ["other", "unknown"];
@@ -13,7 +13,11 @@ const MAX_PATTERNS: usize = 100;
 /// Reads a `FailureSignatures` document.
 pub(super) fn read(document: &Document<'_>, findings: &mut Findings) -> Option<Signatures> {
     let spec = document.spec.as_ref()?.object(&FAILURE_SIGNATURES, findings)?;
-    let mut signatures = Signatures { classes: Vec::new(), own_output: patterns(&spec, "ownOutput", findings) };
+    let mut signatures = Signatures {
+        classes: Vec::new(),
+        own_output: patterns(&spec, "ownOutput", findings),
+        job_names: job_names(&spec, findings),
+    };
     for item in spec.get("classes")?.some_items(MAX_CLASSES, findings)? {
         let Some(object) = item.object(&FAILURE_CLASS, findings) else { continue };
         let class = FailureClass {
@@ -80,6 +84,58 @@ fn pattern(item: &Cursor<'_>, findings: &mut Findings) -> Option<TextPattern> {
         unless_followed_by: unless_followed_by.flatten(),
         together_with_any,
     })
+}
+
+fn job_names(spec: &Object<'_>, findings: &mut Findings) -> Vec<JobNaming> {
+    let items = spec.get("jobNames").and_then(|list| list.some_items(MAX_PATTERNS, findings)).unwrap_or_default();
+    let mut names = Vec::new();
+    for item in &items {
+        let Some(object) = item.object(&JOB_NAME, findings) else { continue };
+        let starts_with = object.get("startsWith").and_then(|field| line(&field, findings));
+        let job = object.get("job").and_then(|field| job_name(&field, findings));
+        if let (Some(starts_with), Some(job)) = (starts_with, job) {
+            names.push(JobNaming { starts_with, job });
+        }
+    }
+    names
+}
+
+/// A job's name with `{word:N}` and `{run:N}` in it.
+fn job_name(field: &Cursor<'_>, findings: &mut Findings) -> Option<Vec<NamePart>> {
+    let text = line(field, findings)?;
+    let mut rest = text.as_str();
+    let mut parts = Vec::new();
+    while !rest.is_empty() {
+        let (literal, placeholder) = rest.split_once('{').unwrap_or((rest, ""));
+        if !literal.is_empty() {
+            parts.push(NamePart::Literal(literal.to_owned()));
+        }
+        if literal.len() == rest.len() && !literal.contains('}') {
+            break;
+        }
+        let (part, after) = placeholder.split_once('}').unwrap_or_default();
+        let part = Some(part).filter(|_| !literal.contains('}'));
+        let part = part.and_then(|part| part.split_once(':')).and_then(|(name, length)| {
+            let length = length.parse::<usize>().ok().filter(|length| (1..=63).contains(length))?;
+            match name {
+                "word" => Some(NamePart::Word(length)),
+                "run" => Some(NamePart::Run(length)),
+                _ => None,
+            }
+        });
+        let Some(part) = part else {
+            let message = "what is in braces is no part of a name";
+            field.problem(findings, message, "write `{word:N}` or `{run:N}`, N from 1 to 63");
+            return None;
+        };
+        parts.push(part);
+        rest = after;
+    }
+    if parts.iter().all(|part| matches!(part, NamePart::Literal(_))) {
+        field.problem(findings, "all texts would name the same job", "put `{word:N}` or `{run:N}` into the name");
+        return None;
+    }
+    Some(parts)
 }
 
 /// Words of a pattern as written, blanks at either end included; they stay within one line.
