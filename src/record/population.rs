@@ -88,7 +88,7 @@ impl Population {
                 let RowRef { table, row } = rows[id as usize];
                 tables[table as usize].job(row as usize)
             };
-            observed = Observed::of(&files, &Recorded::new(rows.len() as u32, job));
+            observed = Observed::of(&files, &Recorded::new(rows.len() as u32, &job));
             for (row, replaced) in observed.replaces.iter().enumerate() {
                 let this = RowRef { table: files.len() as u32, row: row as u32 };
                 match *replaced {
