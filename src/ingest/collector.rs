@@ -2,8 +2,8 @@ use super::diagnosis::Diagnosis;
 use super::kubernetes::{ListCover, ScopeMemory};
 use super::text::NameFinder;
 use crate::record::{
-    Annotations, CountTable, Cover, Exclusions, Format, JobEntry, JobTable, LoadedFile, MentionTable, Outcome, SeriesTable, Source,
-    TimelineIncident, WarningCode,
+    Annotations, CountTable, Cover, Exclusions, Format, JobEntry, JobTable, LoadedFile, MentionTable, Outcome,
+    SeriesTable, Source, TimelineIncident, WarningCode,
 };
 use crate::signature::Matcher;
 use crate::slo::{EventSource, JobNaming, Kinds, Slo};
@@ -128,7 +128,7 @@ impl Collector {
 
     /// Notes that the file holds jobs in that shape.
     pub fn note_source(&mut self, source: Source) {
-        self.sources.insert(source);
+        self.sources.or_default(source);
     }
 
     /// Notes an instant of evidence that is not a job's: a dated line or record, an instant of a timeline.

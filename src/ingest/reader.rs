@@ -3,10 +3,10 @@ use super::collector::Collector;
 use super::document::DocumentReader;
 use super::error::{ErrorCode, IngestError, WHAT_IS_READ};
 use super::foreign::{Foreign, TextFormat, recognise_binary, recognise_text};
-use super::prometheus::{ResponseReader, is_response};
 use super::gzip::{self, Gzip};
 use super::json_beginning::{JsonFormat, recognise_json};
 use super::log::{LogReader, is_log};
+use super::prometheus::{ResponseReader, is_response};
 use super::small::SmallReader;
 use super::table::TableReader;
 use crate::record::{Format, LoadedFile, WarningCode};
@@ -299,11 +299,6 @@ impl Content {
                 TextFormat::LinesWithJson => State::Documents(Box::new(DocumentReader::new(*collector))),
                 TextFormat::JobsTable { delimiter } => State::Table(Box::new(TableReader::new(*collector, delimiter))),
                 TextFormat::Small(format) => State::Small(Box::new(SmallReader::new(*collector, format, self.zones))),
-                TextFormat::NotReadYet(what) => refuse(
-                    ErrorCode::NotReadYet,
-                    format!("This is {what}, a format that is known here but not read yet."),
-                    read,
-                ),
                 TextFormat::Foreign(foreign) => refuse_foreign(foreign),
                 TextFormat::Unknown => {
                     refuse(ErrorCode::Foreign, "This is of no format that is known here.".to_owned(), read)
