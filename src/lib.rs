@@ -15,6 +15,7 @@ pub mod record;
 pub mod recovery;
 pub mod report;
 pub mod review;
+pub mod rules;
 pub mod signature;
 pub mod sli;
 pub mod slo;

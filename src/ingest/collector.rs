@@ -1,11 +1,12 @@
 use super::diagnosis::Diagnosis;
 use super::kubernetes::{ListCover, ScopeMemory};
+use super::text::NameFinder;
 use crate::record::{
-    Annotations, Cover, Exclusions, Format, JobEntry, JobTable, LoadedFile, MentionTable, Outcome, Source,
-    TimelineIncident, WarningCode,
+    Annotations, CountTable, Cover, Exclusions, Format, JobEntry, JobTable, LoadedFile, MentionTable, Outcome,
+    SeriesTable, Source, TimelineIncident, WarningCode,
 };
 use crate::signature::Matcher;
-use crate::slo::{JobNaming, Kinds, Slo};
+use crate::slo::{EventSource, JobNaming, Kinds, Slo};
 use crate::sorted::Sorted;
 use crate::time::{Duration, Instant};
 
@@ -20,8 +21,16 @@ pub struct Collector {
     pub diagnosis: Diagnosis,
     /// The SLO's failure signatures.
     pub matcher: Matcher,
+    /// Which series count events, each with whether all of the file are meant.
+    pub event_series: Vec<(EventSource, bool)>,
+    /// Series that count events.
+    pub counts: CountTable,
+    /// Series of jobs.
+    pub series: SeriesTable,
     /// How texts name the job that they are about where they do not say it.
     pub job_names: Vec<JobNaming>,
+    /// Where texts say it.
+    pub names: NameFinder,
     /// Texts that name a job or a run.
     pub mentions: MentionTable,
     /// What timelines say of incidents.
@@ -51,7 +60,11 @@ impl Collector {
             scope: ScopeMemory::new(slo.scope.clone()),
             diagnosis: Diagnosis::default(),
             matcher: Matcher::new(&slo.signatures),
+            event_series: slo.event_series.iter().map(|source| (source.clone(), false)).collect(),
+            counts: CountTable::default(),
+            series: SeriesTable::default(),
             job_names: slo.signatures.job_names.clone(),
+            names: NameFinder::default(),
             mentions: MentionTable::default(),
             timelines: Vec::new(),
             exclusions: Exclusions::default(),
@@ -67,9 +80,17 @@ impl Collector {
         }
     }
 
+    /// Says what the file is called, by which series of events may be known.
+    pub fn named(mut self, file: &str) -> Self {
+        self.event_series.iter_mut().for_each(|(source, is_file)| *is_file = source.is_file(file));
+        self
+    }
+
     /// Whether nothing was read.
     pub fn is_empty(&self) -> bool {
         self.jobs.is_empty()
+            && self.series.is_empty()
+            && self.counts.is_empty()
             && self.mentions.is_empty()
             && self.timelines.is_empty()
             && self.exclusions.is_empty()
@@ -103,6 +124,11 @@ impl Collector {
     /// Notes what a list that ended covers.
     pub fn end_list(&mut self, list: ListCover) {
         self.lists.extend(list.cover());
+    }
+
+    /// Notes that the file holds jobs in that shape.
+    pub fn note_source(&mut self, source: Source) {
+        self.sources.or_default(source);
     }
 
     /// Notes an instant of evidence that is not a job's: a dated line or record, an instant of a timeline.
@@ -141,11 +167,15 @@ impl Collector {
         }
         self.jobs.close();
         self.mentions.close();
+        self.series.close();
         let mut covers = Vec::new();
         if let (Some(from), Some(to)) = (self.stream_end, self.newest) {
             covers.push(Cover { from, to });
         }
         covers.append(&mut self.lists);
+        if !self.series.is_empty() || !self.counts.is_empty() {
+            covers.append(&mut self.series.covers());
+        }
         LoadedFile {
             name,
             format,
@@ -158,6 +188,8 @@ impl Collector {
             newest: self.newest,
             earliest: self.earliest,
             jobs: self.jobs,
+            series: self.series,
+            counts: self.counts,
             mentions: self.mentions,
             timelines: self.timelines,
             exclusions: self.exclusions,

@@ -132,6 +132,25 @@ fn message(code: WarningCode, entry: &Entry) -> String {
             count("event recurs", "events recur"),
             if one { "was" } else { "were" }
         ),
+        WarningCode::QueryError => format!(
+            "Prometheus answered with {}{names}. What that query would have shown is missing here.",
+            count("error", "errors")
+        ),
+        WarningCode::QueryWarning => format!("Prometheus says of its answer{names}."),
+        WarningCode::NativeHistogram => format!(
+            "{} a native histogram, which is not read. Query a counter instead.",
+            count("series is", "series are")
+        ),
+        WarningCode::UnknownSeries => {
+            format!("{} of no job and {} passed over{names}.", count("series is", "series are"), if one { "was" } else { "were" })
+        }
+        WarningCode::BadSample => format!(
+            "{} no number as value, or no time that can be, and {} passed over.",
+            count("sample has", "samples have"),
+            if one { "was" } else { "were" }
+        ),
+        // Said once all files are together.
+        WarningCode::CoarseStep | WarningCode::EndUnknown | WarningCode::LostJob | WarningCode::OddCounts => String::new(),
         WarningCode::CutGzip => {
             "The compressed file breaks off or is damaged; what could be unpacked before that was read. Copy it again if it should be whole.".to_owned()
         }

@@ -5,16 +5,7 @@ use super::small::SmallFormat;
 ///
 /// The first row whose keys are all there names it.
 pub fn known_object(keys: &[&str]) -> Option<&'static str> {
-    const FORMATS: [(&[&str], &str); 8] = [
-        (&["status", "data"], "a Prometheus response"),
-        (&["status", "errorType"], "a Prometheus error response"),
-        (&["resultType", "result"], "the data of a Prometheus response"),
-        (&["metric", "values"], "the result of a Prometheus range query"),
-        (&["metric", "value"], "the result of a Prometheus query"),
-        (&["metric", "histogram"], "the result of a Prometheus query"),
-        (&["metric", "histograms"], "the result of a Prometheus range query"),
-        (&["openslo"], "an OpenSLO document of a version before v1"),
-    ];
+    const FORMATS: [(&[&str], &str); 1] = [(&["openslo"], "an OpenSLO document of a version before v1")];
     FORMATS.iter().find(|(wanted, _)| wanted.iter().all(|key| keys.contains(key))).map(|(_, name)| *name)
 }
 
@@ -41,8 +32,6 @@ pub enum TextFormat {
     Slo,
     /// Lines, at least one of which begins as JSON does.
     LinesWithJson,
-    /// A format known here and not read yet.
-    NotReadYet(&'static str),
     /// A foreign format with a name.
     Foreign(Foreign),
     /// Nothing that is known here.

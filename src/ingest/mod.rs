@@ -20,6 +20,7 @@ mod json_beginning;
 mod kubernetes;
 mod log;
 mod loki;
+mod prometheus;
 mod reader;
 mod rows;
 mod runtime_deploy;

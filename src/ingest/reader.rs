@@ -6,6 +6,7 @@ use super::foreign::{Foreign, TextFormat, recognise_binary, recognise_text};
 use super::gzip::{self, Gzip};
 use super::json_beginning::{JsonFormat, recognise_json};
 use super::log::{LogReader, is_log};
+use super::prometheus::{ResponseReader, is_response};
 use super::small::SmallReader;
 use super::table::TableReader;
 use crate::record::{Format, LoadedFile, WarningCode};
@@ -73,6 +74,7 @@ enum State {
         collector: Box<Collector>,
     },
     Documents(Box<DocumentReader>),
+    Responses(Box<ResponseReader>),
     Table(Box<TableReader>),
     /// A file that is read at its end.
     Small(Box<SmallReader>),
@@ -95,7 +97,7 @@ impl FileReader {
     /// A reader of the file that the user knows by that name, with jobs as the SLO sees them.
     pub fn new(name: &str, slo: &Slo) -> Self {
         let held = Vec::new();
-        let state = State::Beginning { held, collector: Box::new(Collector::new(slo)) };
+        let state = State::Beginning { held, collector: Box::new(Collector::new(slo).named(name)) };
         let content = Content { state, zones: None, length: 0 };
         Self { name: name.to_owned(), bytes: 0, source: Packing::Unknown(Vec::new(), content) }
     }
@@ -199,6 +201,7 @@ impl FileReader {
                 let (collector, format) = reader.finish(&self.name)?;
                 Ok(file(collector, format))
             }
+            State::Responses(reader) => Ok(file(reader.finish(&self.name)?, Format::Prometheus)),
             State::Table(reader) => Ok(file(reader.finish(&self.name)?, Format::JobsTable)),
             State::Small(reader) => {
                 let (collector, format) = reader.finish(&self.name)?;
@@ -243,6 +246,7 @@ impl Content {
                 }
             }
             State::Documents(reader) => reader.push(bytes),
+            State::Responses(reader) => reader.push(bytes),
             State::Table(reader) => reader.push(bytes),
             State::Small(reader) => {
                 if let Err((what, remedy)) = reader.push(bytes) {
@@ -284,6 +288,7 @@ impl Content {
             None if is_log(&text[..text.len().min(BEGINNING)]) => State::Log(Box::new(LogReader::new(*collector))),
             None => match recognise_text(text.get(..BEGINNING).unwrap_or(text)) {
                 TextFormat::Slo => State::Slo(Vec::new()),
+                _ if is_json && is_response(text) => State::Responses(Box::new(ResponseReader::new(*collector))),
                 _ if is_json => match recognise_json(text.get(..BEGINNING).unwrap_or(text)) {
                     JsonFormat::Small(format) => {
                         State::Small(Box::new(SmallReader::new(*collector, format, self.zones)))
@@ -294,11 +299,6 @@ impl Content {
                 TextFormat::LinesWithJson => State::Documents(Box::new(DocumentReader::new(*collector))),
                 TextFormat::JobsTable { delimiter } => State::Table(Box::new(TableReader::new(*collector, delimiter))),
                 TextFormat::Small(format) => State::Small(Box::new(SmallReader::new(*collector, format, self.zones))),
-                TextFormat::NotReadYet(what) => refuse(
-                    ErrorCode::NotReadYet,
-                    format!("This is {what}, a format that is known here but not read yet."),
-                    read,
-                ),
                 TextFormat::Foreign(foreign) => refuse_foreign(foreign),
                 TextFormat::Unknown => {
                     refuse(ErrorCode::Foreign, "This is of no format that is known here.".to_owned(), read)

@@ -1,6 +1,7 @@
 //! Views of the review document: for a terminal, for an issue comment, and the document itself. They show what the
 //! document says and compute no figure of their own.
 
+mod alerts;
 mod clock;
 mod json;
 mod lines;

@@ -4,8 +4,8 @@ use std::collections::BinaryHeap;
 use super::alerting::Alerting;
 use super::document::*;
 use super::{
-    Basis, NamespaceJobs, ReviewOptions, exclusion, job_count, recovery_section, sentence, source, timeline_warning,
-    wording,
+    Basis, NamespaceJobs, ReviewOptions, exclusion, job_count, recovery_section, sentence, shortfall, source,
+    timeline_warning, wording,
 };
 use crate::budget::{BURN_WINDOWS, Spending, burn_rate};
 use crate::policy::lifts_at;
@@ -31,6 +31,7 @@ impl Basis {
         let recovery = as_of.map(|as_of| self.recovery(as_of));
 
         let mut availability = self.availability(outcomes);
+        availability.estimated = window.is_some_and(|window| self.has_estimates(window));
         let mut budget = self.budget(as_of, outcomes, |outcomes| outcomes);
         if let Some(window) = window.filter(|_| excluded) {
             availability.without_exclusions = Some(Box::new(self.availability(outcomes.without_exclusions())));
@@ -62,6 +63,27 @@ impl Basis {
         }
     }
 
+    /// What was met while reading, and what shows only once all files are together.
+    fn warnings(&self, recovery: Option<&Recovery>) -> Vec<DataWarning> {
+        let mut warnings = Vec::new();
+        for file in self.files() {
+            warnings.extend(data_warnings(file));
+        }
+        warnings.extend(self.population().shortfalls().iter().map(shortfall::warning));
+        warnings.extend(shortfall::odd_counts(self));
+        warnings.extend(timeline_warning::warnings(self, recovery));
+        warnings
+    }
+
+    /// Whether any event of the window is known only to within some seconds.
+    fn has_estimates(&self, window: TrailingWindow) -> bool {
+        let population = self.population();
+        let tallied = self.history().tally_position(window.end) > self.history().tally_position(window.from());
+        let is_estimated = |job: u32| population.job(job as usize).end_error().is_some();
+        tallied
+            || (population.estimated() > 0 && self.history().within(window).iter().any(|event| is_estimated(event.job)))
+    }
+
     fn slo_section(&self) -> SloSection {
         let slo = self.slo();
         SloSection {
@@ -90,12 +112,7 @@ impl Basis {
             watermark: self.watermark(),
             coverage: coverage.ratio(),
             provisional: coverage.is_provisional(),
-            warnings: self
-                .files()
-                .iter()
-                .flat_map(|file| data_warnings(file))
-                .chain(timeline_warning::warnings(self, recovery))
-                .collect(),
+            warnings: self.warnings(recovery),
             coverage_shown: Percent::floor(covered.into(), window.into(), 2).to_string(),
             range: range(self.earliest(), self.watermark()),
             weeks: self.weeks().to_vec(),
@@ -120,6 +137,8 @@ impl Basis {
             low_volume: outcomes.is_low_volume(self.slo().target),
             without_exclusions: None,
             exclusions: Vec::new(),
+            estimated: false,
+            unit: self.noun(),
         }
     }
 

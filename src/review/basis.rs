@@ -4,9 +4,9 @@ use super::week::{self, Week};
 use crate::alerts::Material;
 use crate::operations::Work;
 use crate::policy::{Change, Rules, changes};
-use crate::record::{Dataset, LoadedFile, NameIndex, Outcome, Population};
+use crate::record::{Counts, Dataset, EventIncrease, LoadedFile, NameIndex, Outcome, Population};
 use crate::recovery::{Records, Recovery, RecoveryIndex};
-use crate::sli::{Covers, Event, History, MaintenanceWindows};
+use crate::sli::{Covers, Event, History, MaintenanceWindows, Tally};
 use crate::slo::Slo;
 use crate::time::Instant;
 
@@ -30,6 +30,7 @@ pub struct Basis {
     recovery: RecoveryIndex,
     alert_material: Material,
     work: Work,
+    odd_counts: Option<String>,
 }
 
 /// An in-scope job that failed, of any kind.
@@ -63,8 +64,9 @@ impl Basis {
                 .chain(files.iter().flat_map(|file| &file.exclusions.maintenance))
                 .cloned(),
         );
-        let covers = Covers::union(files.iter().flat_map(|file| file.covers.iter().copied()));
         let population = dataset.population();
+        let covers = files.iter().flat_map(|file| &file.covers).copied().chain(dataset.covers_of_series());
+        let covers = Covers::union(covers);
 
         let mut namespaces = Namespaces::default();
         let mut events = Vec::new();
@@ -81,7 +83,12 @@ impl Basis {
                 events.push(Event { end: run.end, start: run.start, job: place as u32, namespace, good, excluded });
             }
         }
-        let history = History::new(events);
+        let counts = dataset.counts();
+        let tally = |increase: &EventIncrease| {
+            let EventIncrease { at, good, bad } = *increase;
+            Tally { at, good, bad, excluded: maintenance.touching(at, at).is_some() }
+        };
+        let history = History::new(events).with_tallies(counts.increases.iter().map(tally).collect());
         let records =
             Records { slo, files: &files, population: &population, history: &history, maintenance: &maintenance };
         let recovery = RecoveryIndex::new(&records, failures.iter().map(|failure| failure.job));
@@ -111,6 +118,7 @@ impl Basis {
             recovery,
             alert_material,
             work,
+            odd_counts: count_trouble(&counts),
         }
     }
 
@@ -211,9 +219,43 @@ impl Basis {
         &self.recovery
     }
 
+    /// What is wrong with the counts of events together, if anything is.
+    pub fn odd_counts(&self) -> Option<&str> {
+        self.odd_counts.as_deref()
+    }
+
+    /// What the events are called: jobs, unless counters alone tell of any.
+    pub fn noun(&self) -> &'static str {
+        if self.history.events().is_empty() && !self.history.tallies().is_empty() { "event" } else { "job" }
+    }
+
     /// In-scope jobs of any kind that failed, by `end`.
     pub(super) fn failures(&self) -> &[Failure] {
         &self.failures
+    }
+}
+
+/// What is wrong with the counts of events together, if anything is.
+fn count_trouble(counts: &Counts) -> Option<String> {
+    match counts {
+        Counts { alone: Some(role), .. } => {
+            let role = role.name();
+            Some(format!(
+                "Only {role} events are counted, which gives no ratio: two of good, bad and total are needed. Say which \
+                 series count the others (`--as`, or `EventSeries` in the SLO file), and add their files."
+            ))
+        }
+        // The dirt of `increase()` comes to one in ten thousand.
+        Counts { excess, increases, .. } if *excess > 1 => {
+            let total: u64 = increases.iter().map(|increase| increase.good + increase.bad).sum();
+            (u128::from(*excess) * 1_000 > u128::from(total)).then(|| {
+                format!(
+                    "The part has {excess} events more than the total of {total}. They are left out; check that both \
+                     count the same events."
+                )
+            })
+        }
+        _ => None,
     }
 }
 

@@ -9,6 +9,7 @@ mod alert;
 mod cursor;
 mod decimal;
 mod decode;
+mod event;
 mod kind;
 mod naming;
 mod object;
@@ -27,6 +28,7 @@ use crate::record::Exclusions;
 use crate::time::Duration;
 
 pub use alert::{AlertCondition, AlertRule, Severity};
+pub use event::{EventRole, EventSource, EventValues};
 pub use kind::{Kind, KindRule, KindTest, Kinds};
 pub use naming::{JobNaming, NamePart};
 pub use policy::{BudgetPolicy, PolicyState, PolicyStep, StateText};
@@ -72,6 +74,8 @@ pub struct Slo {
     pub alerts: Vec<AlertRule>,
     /// When and how the service is rolled back; empty where the file has no plan.
     pub rollback: RollbackPlan,
+    /// The series that count events where there is no job for each.
+    pub event_series: Vec<EventSource>,
     /// The file that it was read from, or [`EMBEDDED_DEFAULT`].
     pub file: String,
     /// What the file's author should know about it: fields without effect, times without offset.

@@ -124,6 +124,9 @@ shapes! {
         required("from"), optional("to"), optional("confirmed"), optional("confirmedBy"), optional("reason"),
     ];
 
+    EVENT_SERIES = "EventSeries.spec": [optional("good"), optional("bad"), optional("total")];
+    EVENT_SOURCE = "EventSeries.source": [required("name"), optional("values")];
+
     FAILURE_SIGNATURES = "FailureSignatures.spec": [required("classes"), optional("ownOutput"), optional("jobNames")];
     FAILURE_CLASS = "FailureSignatures.class": [
         required("name"), optional("opensIncidents"), optional("documented"), optional("extended"),

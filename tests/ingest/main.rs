@@ -1,8 +1,8 @@
 //! Reading files: envelopes, dirt, damage, and pieces of any size.
 
 mod annotations;
-mod control_plane;
 mod calendar;
+mod control_plane;
 mod cuts;
 mod envelopes;
 mod exclusions;

@@ -73,6 +73,9 @@ fn model(slo: &Slo) -> String {
         };
         line(slo.kinds.name(rule.kind), test);
     }
+    for source in &slo.event_series {
+        line(source.role.name(), format!("{} as {:?}", source.name, source.values));
+    }
     for step in &slo.policy.steps {
         let (window, threshold) = (step.window.whole_seconds(), step.threshold.ppb());
         line(step.state.name(), format!("more than {threshold} ppb in {window} s: {:?}", step.text));

@@ -126,7 +126,8 @@ fn a_zone_is_a_table_in_order() {
         let review = session.review(JSON::parse(options).expect("it is JSON"))?;
         Ok::<_, JsValue>(figure(&review, "recovery", "timezone").as_string())
     };
-    let prague = r#"{"zone":{"name":"Europe/Prague","first":3600,"changes":[[1774746000000,7200],[1792890000000,3600]]}}"#;
+    let prague =
+        r#"{"zone":{"name":"Europe/Prague","first":3600,"changes":[[1774746000000,7200],[1792890000000,3600]]}}"#;
     assert_eq!(timezone(prague).expect("it is a zone").as_deref(), Some("Europe/Prague"));
     assert_eq!(timezone("{}").expect("it is UTC").as_deref(), Some("UTC"));
     assert!(timezone(r#"{"zone":{"name":"x","first":0,"changes":[[2,0],[1,0]]}}"#).is_err());

@@ -12,6 +12,7 @@ mod pack;
 mod page;
 mod process;
 mod project;
+mod prometheus;
 mod python;
 mod recipe;
 mod server;

@@ -1,9 +1,9 @@
 use super::openslo::{self, Indicator, SloDoc};
-use super::{alert, budget_policy, exclusion, job_kind, profile, rollback, signature};
+use super::{alert, budget_policy, event_series, exclusion, job_kind, profile, rollback, signature};
 use crate::slo::cursor::{Cursor, list};
 use crate::slo::problem::{Findings, SloErrors};
 use crate::slo::shape::{DOCUMENT, OPENSLO_METADATA, OWN_METADATA};
-use crate::slo::{Exclusions, RollbackPlan, Signatures, Slo};
+use crate::slo::{Exclusions, Kinds, RollbackPlan, Scope, Signatures, Slo};
 use crate::tree::{Node, Place, yaml};
 
 /// The largest SLO file that is read, in bytes.
@@ -26,6 +26,7 @@ enum Subject {
     FailureSignatures,
     AlertRules,
     RollbackPlan,
+    EventSeries,
     /// An OpenSLO document that is accepted and has no effect here.
     Unused,
 }
@@ -40,7 +41,7 @@ const OPENSLO_KINDS: [(&str, Subject); 7] = [
     ("AlertNotificationTarget", Subject::Unused),
 ];
 
-const OWN_KINDS: [(&str, Subject); 7] = [
+const OWN_KINDS: [(&str, Subject); 8] = [
     ("ServiceProfile", Subject::ServiceProfile),
     ("JobKinds", Subject::JobKinds),
     ("BudgetPolicy", Subject::BudgetPolicy),
@@ -48,6 +49,7 @@ const OWN_KINDS: [(&str, Subject); 7] = [
     ("FailureSignatures", Subject::FailureSignatures),
     ("AlertRules", Subject::AlertRules),
     ("RollbackPlan", Subject::RollbackPlan),
+    ("EventSeries", Subject::EventSeries),
 ];
 
 /// A document whose head was understood.
@@ -156,8 +158,16 @@ impl<'a> Parts<'a> {
         }
         let service = self.service(&slos, findings);
         let profile = self.one(Subject::ServiceProfile, findings).map(|document| profile::read(document, findings));
-        let jobs = self.needed(Subject::JobKinds, "which jobs count", findings);
-        let jobs = jobs.and_then(|document| job_kind::read(document, findings));
+        let events = self.one(Subject::EventSeries, findings);
+        let has_jobs = events.is_none() || self.all(Subject::JobKinds).next().is_some();
+        let event_series = events.map_or_else(Vec::new, |document| event_series::read(document, findings));
+        let jobs = if has_jobs {
+            let jobs = self.needed(Subject::JobKinds, "which jobs count", findings);
+            jobs.and_then(|document| job_kind::read(document, findings))
+        } else {
+            // Where series count the events no job does.
+            Scope::new("").ok().map(|scope| (scope, Kinds::none()))
+        };
         let policy = self.needed(Subject::BudgetPolicy, "what follows from a spent budget", findings);
         let window = availability.and_then(|slo| slo.window);
         let policy = policy.and_then(|document| budget_policy::read(document, window, findings));
@@ -211,6 +221,7 @@ impl<'a> Parts<'a> {
             signatures: signatures?,
             alerts,
             rollback: plan,
+            event_series,
             file: String::new(),
             notes: Vec::new(),
         })

@@ -2,6 +2,7 @@
 
 mod alert;
 mod budget_policy;
+mod event_series;
 mod exclusion;
 mod file;
 mod indicator;
