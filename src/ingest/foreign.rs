@@ -72,7 +72,7 @@ pub fn recognise_text(beginning: &[u8]) -> TextFormat {
     if first.eq_ignore_ascii_case("BEGIN:VCALENDAR") {
         return TextFormat::Small(SmallFormat::Calendar);
     }
-    if first == "---" && at_start("incident:") || text.contains("## Timeline (UTC)") {
+    if first == "---" && at_start("incident:") || at_start("## Timeline (UTC)") {
         return TextFormat::Small(SmallFormat::Postmortem);
     }
     if first.starts_with('<') {

@@ -265,6 +265,17 @@ fn recurrences_without_end_are_bounded_and_said_so() {
     let nested = format!("BEGIN:VCALENDAR\n{}", "BEGIN:VEVENT\n".repeat(100_000));
     let file = read(nested).expect("it is read");
     assert_eq!((file.records, count(&file, WarningCode::CutDocument)), (0, 7));
+    let many = |name: &str| format!("{name}:{}20260101T000000Z", "20260102T000000Z,".repeat(3_000));
+    let lines = format!(
+        "DTSTART:20260101T000000Z\nDURATION:{}\n{}",
+        "P1W".repeat(9),
+        format!("{}\n", many("EXDATE")).repeat(100)
+    );
+    assert!(read(event(&lines)).is_err_and(|error| error.what.contains("DURATION")));
+    let lines = format!("DTSTART:20260101T000000Z\nDURATION:PT1H\n{}", format!("{}\n", many("EXDATE")).repeat(150));
+    assert_eq!(read(event(&lines)).expect("it is read").records, 0);
+    let week = "W".repeat(60_000).replace('W', "999999999W");
+    assert!(read(event(&format!("DTSTART:20260101T000000Z\nDURATION:P{}", &week[..60_000]))).is_err());
     let folded = event(&format!("DTSTART:20260101T000000Z\nDURATION:PT1S\nSUMMARY:{}", "x\n ".repeat(1_000_000)));
     assert_eq!(read(folded).expect("it is read").records, 1);
 }

@@ -59,7 +59,10 @@ mod tests {
         fs::write(dist.join("a_bg.wasm"), vec![7; 100_000]).unwrap();
         pack(&dist).unwrap();
         let told = fs::read_to_string(dist.join("index.html")).unwrap();
-        assert_eq!(told, "<link href=\"./a_bg.wasm.lzma\" as=\"fetch\"><script data-wasm=\"./a_bg.wasm.lzma\"></script>");
+        assert_eq!(
+            told,
+            "<link href=\"./a_bg.wasm.lzma\" as=\"fetch\"><script data-wasm=\"./a_bg.wasm.lzma\"></script>"
+        );
         let packed = fs::read(dist.join("a_bg.wasm.lzma")).unwrap();
         assert_eq!(u64::from_le_bytes(packed[5..13].try_into().unwrap()), 100_000);
         assert!(packed.len() < 1_000);
