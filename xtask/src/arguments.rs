@@ -212,7 +212,7 @@ mod tests {
             (&["serve", "--fast"], "--fast"),
             (&["serve", "--port", "70000"], "70000"),
             (&["build", "now"], "now"),
-            (&["bench"], "ingest or review"),
+            (&["bench"], "ingest, logs, prometheus or review"),
         ] {
             let refusal = parse(arguments).unwrap_err();
             assert!(refusal.contains(named), "{arguments:?} gave {refusal:?}");
