@@ -1,4 +1,4 @@
-/** The worker of `cargo xtask bench ingest`: it reads a file without the core, to have something to compare with. */
+/** The worker of `cargo xtask bench ingest` and `prometheus`: it reads a file without the core, to have something to compare with. */
 
 import { readChunks } from "../www/src/engine/chunks.ts";
 
@@ -17,8 +17,11 @@ self.addEventListener("message", async ({ data: { file, way } }: MessageEvent<Tr
       seen += chunk.byteLength;
     });
   } else {
-    const parsed = JSON.parse(await file.text()) as { readonly items: readonly unknown[] };
-    seen = parsed.items.length;
+    const parsed = JSON.parse(await file.text()) as {
+      readonly items?: readonly unknown[];
+      readonly data?: { readonly result: readonly unknown[] };
+    };
+    seen = (parsed.items ?? parsed.data?.result ?? []).length;
   }
   self.postMessage({ took: performance.now() - began, seen });
 });

@@ -5,17 +5,22 @@
 //! with two thin boundaries, [`wasm`](self) for the page and the command line.
 //! The core is pure: no I/O, no clock, no wasm types; every instant comes in as an argument.
 
+pub mod alerts;
 pub mod budget;
 pub mod chart;
 pub mod ingest;
+pub mod operations;
 pub mod policy;
 pub mod record;
 pub mod recovery;
 pub mod report;
 pub mod review;
+pub mod rules;
 pub mod signature;
 pub mod sli;
 pub mod slo;
+mod sorted;
 pub mod time;
+mod tree;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

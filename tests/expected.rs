@@ -31,17 +31,28 @@ const HISTORIES: [History; 3] = [
     },
 ];
 
-/// The exports of a history that hold jobs, by the names that the expected reviews use.
-const SOURCES: [(&str, &str); 5] = [
-    ("jobs", "jobs-list.json"),
-    ("watch", "jobs-watch.json"),
-    ("ndjson", "jobs.ndjson"),
-    ("csv", "jobs.csv"),
-    ("snapshot", "jobs-snapshot.json"),
+/// Exports of a history that are reviewed together, by the names that the expected reviews use. The history's timeline
+/// and exclusions come with each.
+const SOURCES: [(&str, &[&str]); 8] = [
+    ("jobs", &["jobs-list.json"]),
+    ("watch", &["jobs-watch.json"]),
+    ("ndjson", &["jobs.ndjson"]),
+    ("csv", &["jobs.csv"]),
+    ("snapshot", &["jobs-snapshot.json"]),
+    ("watch-errors", &["jobs-watch.json", "runtime-errors.json"]),
+    ("ndjson-errors-tasks", &["jobs.ndjson", "runtime-errors.json", "runtime-deploy-tasks.json"]),
+    ("watch-worker-control", &["jobs-watch.json", "worker.log", "control-plane.log"]),
 ];
 
+/// What the simulator writes of a history.
+const FORMATS: &str = "list,snapshot,watch,ndjson,csv,errors,tasks,logs,timeline";
+
+/// The files that come with each.
+const ALWAYS: [&str; 2] = ["incidents.json", "exclusions.json"];
+
 /// What the comparison leaves out: what depends on how the files were read, and what later work will fill.
-const SECTIONS: [&str; 9] = ["schema", "asOf", "window", "slo", "data", "jobs", "availability", "budget", "policy"];
+const SECTIONS: [&str; 10] =
+    ["schema", "asOf", "window", "slo", "data", "jobs", "availability", "budget", "policy", "recovery"];
 
 #[test]
 fn seed_11_is_reviewed_as_the_reference_does() {
@@ -62,12 +73,21 @@ fn seed_13_is_reviewed_as_the_reference_does() {
 #[test]
 fn files_of_one_history_merge_in_any_order() {
     let folder = make(&HISTORIES[2]);
-    let names = ["jobs.ndjson", "jobs-watch.json", "jobs-snapshot.json", "exclusions.json", "jobs.ndjson"];
+    let names = [
+        "jobs.ndjson",
+        "worker.log",
+        "jobs-watch.json",
+        "runtime-errors.json",
+        "jobs-snapshot.json",
+        "incidents.json",
+        "exclusions.json",
+        "jobs.ndjson",
+    ];
     let forward = names.map(|name| load(&folder, name));
     let mut backward = names.map(|name| load(&folder, name));
     backward.reverse();
     let [forward, backward] = [forward, backward].map(|files| document(files.into_iter().collect()));
-    let expected = expected(13, "watch");
+    let expected = expected(13, "watch-errors");
     for section in SECTIONS {
         let mut differences = Vec::new();
         for found in [&forward, &backward] {
@@ -80,8 +100,8 @@ fn files_of_one_history_merge_in_any_order() {
 fn compare(history: &History) {
     let folder = make(history);
     let mut differences = Vec::new();
-    for (source, name) in SOURCES {
-        let found = document(vec![load(&folder, name), load(&folder, "exclusions.json")]);
+    for (source, names) in SOURCES {
+        let found = document(names.iter().chain(&ALWAYS).map(|name| load(&folder, name)).collect());
         let expected = expected(history.seed, source);
         for section in SECTIONS {
             differ(&found[section], &expected[section], &format!("{source}: {section}"), &mut differences);
@@ -129,7 +149,7 @@ fn differ(found: &Value, expected: &Value, path: &str, differences: &mut Vec<Str
 /// was ended in the middle leaves none behind that looks whole.
 fn make(history: &History) -> PathBuf {
     let simulated = Path::new(env!("CARGO_TARGET_TMPDIR")).join("simulated");
-    let folder = simulated.join(history.seed.to_string());
+    let folder = simulated.join(format!("{}-with-texts", history.seed));
     if folder.is_dir() {
         return folder;
     }
@@ -138,7 +158,7 @@ fn make(history: &History) -> PathBuf {
         simulated.join(format!("{}-{}-{:?}", history.seed, std::process::id(), std::thread::current().id()));
     let output = Command::new("python3")
         .arg(root().join("tests/tools/simulate.py"))
-        .args(["--seed", &history.seed.to_string(), "--formats", "list,snapshot,watch,ndjson,csv,timeline"])
+        .args(["--seed", &history.seed.to_string(), "--formats", FORMATS])
         .args(history.options)
         .arg("--out")
         .arg(&unfinished)

@@ -5,11 +5,11 @@ mod support;
 
 use std::path::Path;
 
-use slo_review::record::{Cover, Outcome, Position, Warning, WarningCode};
+use slo_review::record::{Cover, IncidentNote, Outage, Outcome, Position, TimelineIncident, Warning, WarningCode};
 use slo_review::report;
 use slo_review::review::{Review, ReviewOptions, review};
 use slo_review::slo::Slo;
-use slo_review::time::{Duration, Instant, Zone};
+use slo_review::time::{Duration, Instant, Interval, Zone};
 use support::{TestJob, dataset, exclusions_file, file, instant, maintenance};
 
 /// What somebody may put into a name to trick who reads the report.
@@ -93,6 +93,73 @@ fn out_of_scope() -> Review {
     review(&dataset([file("jobs.json", &jobs, Vec::new())]), &slo, &ReviewOptions::default())
 }
 
+/// Incidents of every sort: two open, one whose durations differ, one that an outage excludes, one from a timeline, with
+/// names that mean harm, and a mitigation of none.
+fn incidents() -> Review {
+    let slo = Slo::ai_slot_build();
+    let failed = |end: &str, message: &str| {
+        let mut job = TestJob::new(0, slo.kinds.named("build").unwrap(), Outcome::Failed);
+        (job.end, job.message) = (Some(instant(end, as_of())), message.to_owned());
+        job
+    };
+    let succeeded = |start: &str, end: &str| {
+        let mut job = TestJob::new(0, slo.kinds.named("codegen-check").unwrap(), Outcome::Succeeded);
+        (job.started, job.end) = (Some(instant(start, as_of())), Some(instant(end, as_of())));
+        job
+    };
+    let (cache, reference) = ("MANIFEST_UNKNOWN", "git checkout --detach: unknown switch");
+    let mut all = vec![
+        failed("asOf-4d", cache),
+        failed("asOf-4d+32m", cache),
+        succeeded("asOf-4d+11m", "asOf-4d+20m"),
+        succeeded("asOf-4d+33m", "asOf-4d+47m"),
+        failed("asOf-3d", reference),
+        succeeded("asOf-3d+1m", "asOf-3d+9m"),
+        failed("asOf-2d", cache),
+        succeeded("asOf-2d+1m", "asOf-2d+29m"),
+        failed("asOf-40m-500ms", reference),
+        failed("asOf-2m", cache),
+    ];
+    for (number, job) in all.iter_mut().enumerate() {
+        (job.uid, job.name) = (format!("uid-{number}"), format!("job-{number}"));
+    }
+    let timeline = |class: Option<&str>, opened: Option<&str>, mitigated: Option<&str>, recovered: Option<&str>| {
+        let at = |text: &str| instant(text, as_of());
+        TimelineIncident {
+            id: "INC-1".to_owned(),
+            title: HOSTILE.to_owned(),
+            class: class.map(str::to_owned),
+            opened: opened.map(at),
+            mitigated: mitigated.map(at),
+            recovered: recovered.map(at),
+            events: Vec::new(),
+            line: 1,
+        }
+    };
+    let mut timelines = file("incidents.json", &[], Vec::new());
+    timelines.timelines = vec![
+        timeline(Some("cache"), None, Some("asOf-4d+10m"), None),
+        timeline(Some(HOSTILE), Some("asOf-5d"), Some("asOf-5d+5m"), Some("asOf-5d+31m")),
+        timeline(Some("cache"), Some("asOf-9d"), None, Some("asOf-9d+31m")),
+        timeline(None, None, Some("asOf-1d"), None),
+    ];
+    let mut annotations = file("annotations.json", &[], Vec::new());
+    annotations.annotations.notes = vec![IncidentNote {
+        class: "cache".to_owned(),
+        opened: instant("asOf-4d", as_of()),
+        text: format!("Switched the cache off. {HOSTILE}"),
+    }];
+    annotations.exclusions.outages = vec![Outage {
+        interval: Interval { from: instant("asOf-3d", as_of()), to: Some(instant("asOf-3d+1m", as_of())) },
+        confirmed: true,
+        confirmed_by: None,
+        reason: Some(HOSTILE.to_owned()),
+    }];
+    let files = [file("jobs.ndjson", &all, cover(8)), timelines, annotations];
+    let zone = Zone::new("Asia/Kathmandu", 20_700, Vec::new());
+    review(&dataset(files), &slo, &ReviewOptions { as_of: Some(as_of()), zone })
+}
+
 /// Nothing at all.
 fn nothing() -> Review {
     review(&dataset([]), &Slo::ai_slot_build(), &ReviewOptions::default())
@@ -114,6 +181,7 @@ fn texts_read_as_they_should() {
         ("freeze.txt", freeze()),
         ("hostile.txt", hostile()),
         ("out-of-scope.txt", out_of_scope()),
+        ("incidents.txt", incidents()),
         ("nothing.txt", nothing()),
     ] {
         golden(name, &report::text(&review));
@@ -129,6 +197,7 @@ fn comments_read_as_they_should() {
         ("freeze.md", freeze()),
         ("hostile.md", hostile()),
         ("out-of-scope.md", out_of_scope()),
+        ("incidents.md", incidents()),
         ("nothing.md", nothing()),
     ] {
         golden(name, &report::markdown(&review));
@@ -142,8 +211,13 @@ fn the_document_has_its_keys_in_order() {
 
 #[test]
 fn no_report_carries_what_a_terminal_would_obey() {
-    let (text, comment) = (report::text(&hostile()), report::markdown(&hostile()));
-    for report in [&text, &comment] {
+    for review in [hostile(), incidents()] {
+        obeys_nothing(&report::text(&review), &report::markdown(&review));
+    }
+}
+
+fn obeys_nothing(text: &str, comment: &str) {
+    for report in [text, comment] {
         let unruly = |character: char| character != '\n' && (character.is_control() || character == '\u{202e}');
         assert!(!report.chars().any(unruly), "{report}");
     }

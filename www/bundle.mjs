@@ -1,5 +1,5 @@
-// Bundles the page's own scripts and styles into Trunk's staging folder. Trunk runs this as its post_build hook, when
-// the staging folder already holds index.html and the wasm with its glue.
+// Bundles the page's own scripts and styles into Trunk's staging folder, and packs the wasm. Trunk runs this as its
+// post_build hook, when the staging folder already holds index.html and the wasm with its glue.
 //
 // Each bundle is named after its content, and index.html is told the names: a host may then cache everything but
 // index.html for ever, and an old page never meets a new worker.
@@ -8,6 +8,7 @@ import path from "node:path";
 import { build, transform } from "esbuild";
 
 import { writeMethodPage } from "./method-page.mjs";
+import { packed } from "./wasm-pack.mjs";
 
 const staging = process.env.TRUNK_STAGING_DIR;
 if (staging === undefined) {
@@ -24,12 +25,28 @@ for (const name of (await readdir(staging)).filter((name) => name.endsWith(".js"
   await writeFile(glue, code);
 }
 
+// Its name keeps Trunk's hash, too: the same wasm is always packed the same.
+for (const name of (await readdir(staging)).filter((name) => name.endsWith(".wasm"))) {
+  const wasm = path.join(staging, name);
+  await writeFile(wasm, await packed(await readFile(wasm)));
+}
+
 /** The address that index.html asks for, and the file that it is bundled from. */
 const bundles = new Map([
   ["./app.js", "www/src/boot.ts"],
   ["./worker.js", "www/src/engine/worker.ts"],
   ["./style.css", "www/styles/main.css"],
 ]);
+
+/** Takes the layout out of the style sheets inside of scripts, which esbuild leaves as they are. */
+const styles = {
+  name: "styles",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /www\/src\/.*\.ts$/ }, async ({ path: source }) => ({
+      contents: (await readFile(source, "utf8")).replace(/\bcss`[^`]*`/g, (sheet) => sheet.replace(/\s+/g, " ").replace(/ ?([{};]) ?/g, "$1")),
+      loader: "ts",
+    })),
+};
 
 const result = await build({
   entryPoints: [...bundles].map(([address, source]) => ({ in: source, out: path.parse(address).name })),
@@ -41,6 +58,7 @@ const result = await build({
   minify: true,
   legalComments: "none",
   metafile: true,
+  plugins: [styles],
   logLevel: "warning",
 });
 

@@ -42,11 +42,17 @@ pub enum Node {
         note_others: bool,
         /// Whether a document's own first key may come first here.
         document: bool,
+        /// By which node members that are not named are kept, if not [`Outline::SKIP`].
+        others: NodeId,
     },
     /// Keep each element of an array.
     List(NodeId),
     /// Cut each element of an array out as a record of its own: objects, or arrays where the node is a list.
     Records(RecordKind, NodeId),
+    /// Take the samples of a series: `[time,"value"]`, or an array of such. They go to [`Sink::run`](crate::Sink::run).
+    Samples,
+    /// An object by one node, an array by another.
+    Either(NodeId, NodeId),
 }
 
 /// Which parts of a document are read. All others are passed over without being looked at.
@@ -78,13 +84,19 @@ impl Outline {
     /// Adds an object of which only the named members are kept.
     pub fn object<'k>(&mut self, members: impl IntoIterator<Item = (&'k str, NodeId)>) -> NodeId {
         let members = members.into_iter().map(|(key, node)| (key.as_bytes().to_vec(), node)).collect();
-        self.add(Node::Object { members, note_others: false, document: false })
+        self.add(Node::Object { members, note_others: false, document: false, others: Self::SKIP })
     }
 
     /// Adds an object that may be a whole document; members that are not named leave a trace.
     pub fn document<'k>(&mut self, members: impl IntoIterator<Item = (&'k str, NodeId)>) -> NodeId {
         let members = members.into_iter().map(|(key, node)| (key.as_bytes().to_vec(), node)).collect();
-        self.add(Node::Object { members, note_others: true, document: true })
+        self.add(Node::Object { members, note_others: true, document: true, others: Self::SKIP })
+    }
+
+    /// Adds an object of which all members are kept: the named ones by their nodes, all others by `others`.
+    pub fn mapping<'k>(&mut self, members: impl IntoIterator<Item = (&'k str, NodeId)>, others: NodeId) -> NodeId {
+        let members = members.into_iter().map(|(key, node)| (key.as_bytes().to_vec(), node)).collect();
+        self.add(Node::Object { members, note_others: false, document: false, others })
     }
 
     /// Adds an array whose elements are all kept.

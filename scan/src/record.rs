@@ -18,10 +18,30 @@ pub struct Pruned<'a> {
     pub place: Option<Locator<'a>>,
 }
 
+/// Samples of one series with the same value at the same distance from one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run<'a> {
+    /// The time of the first, in milliseconds since the epoch.
+    pub first: i64,
+    /// The distance, in milliseconds; 0 of a single sample, else above.
+    pub step: i64,
+    /// How many samples.
+    pub count: u32,
+    /// The value as written, without its quotes; empty where it is longer than any number.
+    pub value: &'a [u8],
+}
+
 /// What takes the records that a scanner finds.
 pub trait Sink {
     /// Takes a record. An error says why it cannot be read; the scanner reports it with its place.
     fn record(&mut self, record: Pruned<'_>) -> Result<(), String>;
+
+    /// Samples of the record under way begin; `kept` is what is kept of it so far, and `around` what is kept of the
+    /// document around it: JSON objects that are not closed yet.
+    fn samples(&mut self, _kept: &[u8], _around: &[u8]) {}
+
+    /// Takes samples of the record under way, in their order.
+    fn run(&mut self, _run: Run<'_>) {}
 
     /// A record could not be read.
     fn bad_record(&mut self, kind: RecordKind, number: u64, place: Place, why: String);

@@ -1,10 +1,12 @@
 mod member;
 mod recovery;
 mod scalar;
+mod series;
 
 use super::outline::{Node, NodeId, Outline, RecordKind};
 use super::plain::white_length;
 use super::record::{Pruned, Record, Sink};
+use super::samples::{Next, Samples};
 use super::skip::{LOOK_BACK, Layout, Skipped, Skipper};
 use super::window::{Locator, Window};
 
@@ -35,6 +37,7 @@ pub struct Scanner {
     /// The layout of the document under way, and the offset of its first byte.
     layout: Layout,
     document_start: u64,
+    samples: Samples,
     numbers: [u64; RecordKind::COUNT],
     /// Whether the bytes since the last document are known to be no JSON.
     stray: bool,
@@ -52,6 +55,8 @@ enum Mode {
     Text { keep: bool, kept: usize },
     /// Inside a number or a word.
     Word { keep: bool },
+    /// Inside the samples of a series.
+    Samples { node: NodeId, next: Next },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +102,7 @@ impl Scanner {
             spare: Vec::new(),
             layout: Layout::Loose,
             document_start: 0,
+            samples: Samples::new(),
             numbers: [0; RecordKind::COUNT],
             stray: false,
         }
@@ -120,6 +126,7 @@ impl Scanner {
             if let Some(start) = self.salvage(end) {
                 self.restart(start, sink);
             } else {
+                self.samples.flush(sink);
                 sink.cut(self.window.place(end));
                 self.abandon();
                 return;
@@ -159,6 +166,7 @@ impl Scanner {
                 Mode::Skipping { .. } => self.skip(last, sink),
                 Mode::Text { keep, kept } => self.text(keep, kept, last, sink),
                 Mode::Word { keep } => self.word(keep, sink),
+                Mode::Samples { node, next } => self.samples(node, next, sink),
             };
             if matches!(step, Step::More) {
                 return;

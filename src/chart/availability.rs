@@ -40,37 +40,36 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
     }
 
     let objective = wording::target(source.slo);
-    let mut bands = band::maintenance(source, columns);
-    bands.extend(band::uncovered(source, columns));
+    let mut bands = band::all(source, columns);
     bands.extend(settling(source, columns, earliest));
-    ChartModel {
-        kind: ChartKind::Availability,
-        title: format!("Is the objective of {objective} being met?"),
-        verdict: verdict(source, reviewed, &length, &objective),
-        tone: Tone::of_figure(reviewed.meets(source.slo.target), source.state),
-        empty: line.max.iter().all(|value| value.is_nan()).then(|| {
-            let since = moment::moment(columns.from);
-            format!("No job that counts ended between {since} and {}.", moment::moment(columns.to))
-        }),
-        budget_ppb: source.slo.target.budget().ppb() as u32,
-        total: reviewed.total() as f64,
-        lowest: lowest.value(ratio(reviewed)),
-        decimals,
-        closing: shown(reviewed, decimals),
-        levels: vec![Level {
-            label: format!("objective {objective}"),
-            value: source.slo.target.fraction().as_f64(),
-            from: columns.from,
-            tone: Tone::Bad,
-        }],
-        bands,
-        rows: Vec::new(),
-        table: table(source, columns, &length),
+    let title = format!("Is the objective of {objective} being met?");
+    let mut model = ChartModel::new(
+        ChartKind::Availability,
+        source,
         columns,
-        window: length,
-        line,
-        ended,
-    }
+        title,
+        verdict(source, reviewed, &length, &objective),
+    );
+    model.tone = Tone::of_figure(reviewed.meets(source.slo.target), source.state);
+    model.empty = line.max.iter().all(|value| value.is_nan()).then(|| {
+        let since = moment::moment(columns.from);
+        format!("No job that counts ended between {since} and {}.", moment::moment(columns.to))
+    });
+    model.total = reviewed.total() as f64;
+    model.lowest = lowest.value(ratio(reviewed));
+    model.decimals = decimals;
+    model.closing = shown(reviewed, decimals);
+    model.levels = vec![Level {
+        label: format!("objective {objective}"),
+        value: source.slo.target.fraction().as_f64(),
+        from: columns.from,
+        tone: Tone::Bad,
+    }];
+    model.bands = bands;
+    model.table = table(source, columns, &length);
+    model.line = line;
+    model.ended = ended;
+    model
 }
 
 /// The ratio for the line; without events there is none.
@@ -106,7 +105,13 @@ fn verdict(source: &Source, outcomes: Outcomes, length: &str, objective: &str) -
 fn settling(source: &Source, columns: Columns, earliest: Option<Instant>) -> Option<Band> {
     let full = (earliest? + source.slo.window).min(columns.to);
     let label = format!("less than {} of data", wording::length(source.slo.window));
-    (full > columns.from).then_some(Band { kind: BandKind::Settling, from: columns.from, to: full, label })
+    (full > columns.from).then_some(Band {
+        kind: BandKind::Settling,
+        from: columns.from,
+        to: full,
+        label,
+        tone: Tone::Plain,
+    })
 }
 
 /// The lowest ratio that the scale must show: that of every window with enough events to bear a single failure. Where

@@ -1,5 +1,5 @@
 use super::model::{Band, BandKind};
-use super::{Columns, Source};
+use super::{Columns, Source, Tone, incident, moment};
 use crate::time::Instant;
 
 /// The maintenance windows within the columns, joined where they touch, oldest first.
@@ -26,7 +26,7 @@ pub(super) fn maintenance(source: &Source, columns: Columns) -> Vec<Band> {
             }
             None => {
                 let label = if reason.is_empty() { "maintenance".to_owned() } else { format!("maintenance: {reason}") };
-                bands.push(Band { kind: BandKind::Maintenance, from, to, label });
+                bands.push(Band { kind: BandKind::Maintenance, from, to, label, tone: Tone::Plain });
             }
         }
     }
@@ -39,7 +39,8 @@ pub(super) fn uncovered(source: &Source, columns: Columns) -> Vec<Band> {
     let mut known = columns.from;
     let mut gap = |from: Instant, to: Instant| {
         if from < to {
-            bands.push(Band { kind: BandKind::Uncovered, from, to, label: "not in the data".to_owned() });
+            let label = "not in the data".to_owned();
+            bands.push(Band { kind: BandKind::Uncovered, from, to, label, tone: Tone::None });
         }
     };
     for cover in source.covers.stretches() {
@@ -50,13 +51,56 @@ pub(super) fn uncovered(source: &Source, columns: Columns) -> Vec<Band> {
     bands
 }
 
+/// The incidents within the columns, oldest first: up to their recovery, and from there to the success that stayed
+/// clean; an open one up to the reviewed instant.
+pub(super) fn incidents(source: &Source, columns: Columns) -> Vec<Band> {
+    let mut bands = Vec::new();
+    for known in source.incidents {
+        let recovered = known.recovered.unwrap_or(source.as_of);
+        let tone = incident::tone(source, known);
+        let mut push = |kind, from: Instant, to: Instant, what: String| {
+            if to > columns.from && from <= columns.to {
+                let label = format!("{}: {what}", known.id);
+                bands.push(Band { kind, from: from.max(columns.from), to: to.min(columns.to), label, tone });
+            }
+        };
+        push(BandKind::Incident, known.opened, recovered, incident::in_short(source, known));
+        if let Some(verified) = known.verified.filter(|verified| *verified > recovered) {
+            let what = format!("verified after {}", moment::in_brief(verified - known.opened));
+            push(BandKind::Unverified, recovered, verified, what);
+        }
+    }
+    bands
+}
+
+/// The confirmed outages within the columns.
+pub(super) fn outages(source: &Source, columns: Columns) -> Vec<Band> {
+    let confirmed = source.outages.iter().filter(|outage| outage.confirmed);
+    let bands = confirmed.map(|outage| Band {
+        kind: BandKind::Outage,
+        from: outage.interval.from.max(columns.from),
+        to: outage.interval.to.unwrap_or(columns.to).min(columns.to),
+        label: outage.reason.as_ref().map_or("outage".to_owned(), |reason| format!("outage: {reason}")),
+        tone: Tone::Plain,
+    });
+    bands.filter(|band| band.from < band.to).collect()
+}
+
+/// All bands of a chart of jobs.
+pub(super) fn all(source: &Source, columns: Columns) -> Vec<Band> {
+    let mut bands = maintenance(source, columns);
+    bands.extend(uncovered(source, columns));
+    bands.extend(incidents(source, columns));
+    bands
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::record::{Cover, Maintenance};
     use crate::sli::{Covers, History, MaintenanceWindows};
     use crate::slo::{PolicyState, Slo};
-    use crate::time::Interval;
+    use crate::time::{Interval, Zone};
 
     fn at(seconds: i64) -> Instant {
         Instant::from_seconds(seconds)
@@ -69,6 +113,11 @@ mod tests {
             namespaces: &[],
             maintenance: &MaintenanceWindows::new(maintenance),
             covers: &Covers::union(covers),
+            incidents: &[],
+            evidence: &[],
+            outages: &[],
+            zone: &Zone::utc(),
+            subject: None,
             state: PolicyState::NoData,
             as_of: at(200),
         };

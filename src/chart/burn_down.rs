@@ -31,31 +31,22 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
     let length = wording::length(source.slo.window);
     let levels = levels(source, spending, columns);
     let last = spending.remaining().unwrap_or(0.0);
-    let mut bands = band::maintenance(source, columns);
-    bands.extend(band::uncovered(source, columns));
-    ChartModel {
-        kind: ChartKind::Budget,
-        title: "How much error budget is left?".to_owned(),
-        verdict: verdict(source, spending, &length),
-        tone: Tone::of_figure(source.reviewed().meets(source.slo.target), source.state),
-        empty: (spending.total == 0).then(|| {
-            let until = moment::moment(source.as_of);
-            format!("No job that counts ended in the {length} to {until}, so there is no budget to spend.")
-        }),
-        budget_ppb: spending.budget.ppb() as u32,
-        total: spending.total as f64,
-        lowest: levels.iter().map(|level| level.value).fold(last, f64::min),
-        decimals: 2,
-        closing: shown(spending),
-        levels,
-        bands,
-        rows: Vec::new(),
-        table: table(source, columns, spending, &length),
-        columns,
-        window: length,
-        line,
-        ended,
-    }
+    let title = "How much error budget is left?".to_owned();
+    let mut model = ChartModel::new(ChartKind::Budget, source, columns, title, verdict(source, spending, &length));
+    model.tone = Tone::of_figure(source.reviewed().meets(source.slo.target), source.state);
+    model.empty = (spending.total == 0).then(|| {
+        let until = moment::moment(source.as_of);
+        format!("No job that counts ended in the {length} to {until}, so there is no budget to spend.")
+    });
+    model.total = spending.total as f64;
+    model.lowest = levels.iter().map(|level| level.value).fold(last, f64::min);
+    model.closing = shown(spending);
+    model.levels = levels;
+    model.bands = band::all(source, columns);
+    model.table = table(source, columns, spending, &length);
+    model.line = line;
+    model.ended = ended;
+    model
 }
 
 /// What `bad` failures leave, as a ratio of 1, signed; `NaN` without events.

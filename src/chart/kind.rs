@@ -1,6 +1,5 @@
 /// Which chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub enum ChartKind {
     /// The ratio of good jobs over the trailing SLO window, against the objective.
     Availability,
@@ -8,11 +7,18 @@ pub enum ChartKind {
     Budget,
     /// What became of the jobs, one row a slot.
     Outcomes,
+    /// How long each incident took, against the recovery target.
+    Durations,
+    /// How long recoveries took, day by day.
+    Daily,
+    /// One incident from its opening to its end; which one is named beside the kind.
+    Incident,
 }
 
 impl ChartKind {
     /// All charts, in the order in which a page shows them.
-    pub const ALL: [Self; 3] = [Self::Availability, Self::Budget, Self::Outcomes];
+    pub const ALL: [Self; 6] =
+        [Self::Availability, Self::Budget, Self::Outcomes, Self::Durations, Self::Daily, Self::Incident];
 
     /// The name used at the boundary.
     pub const fn name(self) -> &'static str {
@@ -20,6 +26,9 @@ impl ChartKind {
             Self::Availability => "availability",
             Self::Budget => "budget",
             Self::Outcomes => "outcomes",
+            Self::Durations => "durations",
+            Self::Daily => "daily",
+            Self::Incident => "incident",
         }
     }
 

@@ -5,9 +5,9 @@ use serde::{Deserialize, Deserializer, Serializer};
 use crate::time::Instant;
 
 pub(super) fn serialize<S: Serializer>(at: &Instant, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_f64(at.as_millis() as f64)
+    serializer.serialize_i64(at.as_millis())
 }
 
 pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Instant, D::Error> {
-    f64::deserialize(deserializer).map(|millis| Instant::from_millis(millis as i64))
+    i64::deserialize(deserializer).map(Instant::from_millis)
 }

@@ -1,4 +1,4 @@
-//! The three charts of a review, from events to drawn pixels.
+//! The charts of a review, from events to drawn pixels.
 //!
 //! A [`ChartModel`] is computed where the data is: it is reduced to pixel columns and in words what the chart says.
 //! [`draw`] paints it with any plotters backend, and a [`Readout`] tells what is at one of its columns. Every column
@@ -7,10 +7,16 @@
 mod availability;
 mod band;
 mod burn_down;
+mod civil;
 mod columns;
+mod course;
+mod daily;
 mod day;
 mod draw;
+mod durations;
+mod incident;
 mod kind;
+mod mark;
 mod millis;
 mod model;
 mod moment;
@@ -28,24 +34,27 @@ mod trailing;
 pub use columns::Columns;
 pub use draw::{Drawing, Frame, draw};
 pub use kind::ChartKind;
+pub use mark::{Mark, Sign};
 pub use model::{Band, BandKind, ChartModel, Ended, Level, Line, Row, Table};
 pub use paper::{FONT, Measure, Paper};
-pub use readout::{Readout, ReadoutLine, nearest, readout, step};
-pub use source::Source;
+pub use readout::{Readout, ReadoutLine, nearest, pick, readout, step};
+pub use source::{Source, View};
 #[cfg(not(target_arch = "wasm32"))]
 pub use svg::svg;
 pub use theme::Theme;
+pub use tick::TimeTick;
 pub use tone::Tone;
 
 use crate::review::Basis;
-use crate::time::Instant;
 
-/// Computes a chart of the data as reviewed at an instant, reduced to `columns` columns: as many as there are device
+/// Computes a chart of the data as seen in a view, reduced to `columns` columns: as many as there are device
 /// pixels across it are enough.
 ///
 /// The time taken grows linearly with the number of events.
-pub fn model(kind: ChartKind, basis: &Basis, as_of: Instant, columns: u32) -> ChartModel {
-    model_of(kind, &Source::of(basis, as_of), columns)
+pub fn model(kind: ChartKind, basis: &Basis, view: View, columns: u32) -> ChartModel {
+    let recovery = basis.recovery(view.as_of);
+    let evidence: Vec<_> = recovery.evidence.iter().map(|piece| piece.at).collect();
+    model_of(kind, &Source::of(basis, &recovery, &evidence, view), columns)
 }
 
 /// The same from the parts that a chart shows.
@@ -54,5 +63,8 @@ pub fn model_of(kind: ChartKind, source: &Source, columns: u32) -> ChartModel {
         ChartKind::Availability => availability::model(source, columns),
         ChartKind::Budget => burn_down::model(source, columns),
         ChartKind::Outcomes => outcomes::model(source, columns),
+        ChartKind::Durations => durations::model(source, columns),
+        ChartKind::Daily => daily::model(source, columns),
+        ChartKind::Incident => course::model(source, columns),
     }
 }

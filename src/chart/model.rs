@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
 
-use super::{ChartKind, Columns, Tone};
+use super::tick::TimeTick;
+use super::{ChartKind, Columns, Mark, Source, Tone};
+use crate::review::wording;
 use crate::sli::Event;
 use crate::time::Instant;
 
@@ -9,7 +11,6 @@ use crate::time::Instant;
 /// Its size depends on the number of columns (and rows), never on the number of events. It is made where the data is
 /// and drawn elsewhere, so it holds only text, numbers and flat lists of numbers.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct ChartModel {
     /// Which chart.
     pub kind: ChartKind,
@@ -30,7 +31,6 @@ pub struct ChartModel {
     /// The counted events of the whole review window, where the chart needs them.
     pub total: f64,
     /// The lowest value that the scale has to reach down to.
-    #[serde(deserialize_with = "number_or_none")]
     pub lowest: f64,
     /// The decimals of percentages, as many as the objective needs.
     pub decimals: u32,
@@ -42,18 +42,58 @@ pub struct ChartModel {
     pub bands: Vec<Band>,
     /// The rows of the outcomes, most failures first; the last may stand for all others.
     pub rows: Vec<Row>,
+    /// Incidents, days or turns, oldest first, where the chart shows such.
+    pub marks: Vec<Mark>,
+    /// The civil days of a chart that is cut into days, each at its beginning; the axis has them for its marks.
+    pub days: Vec<TimeTick>,
     /// The same in words, for those who do not see the chart.
     pub table: Table,
     /// The line.
-    #[serde(skip)]
     pub line: Line,
     /// What ended in each column, row by row; one row where the chart has no rows.
-    #[serde(skip)]
     pub ended: Ended,
 }
 
+impl ChartModel {
+    /// A chart of which no more is known than what it asks and answers.
+    pub(super) fn new(kind: ChartKind, source: &Source, columns: Columns, title: String, verdict: String) -> Self {
+        Self {
+            kind,
+            title,
+            verdict,
+            tone: Tone::None,
+            empty: None,
+            columns,
+            window: wording::length(source.slo.window),
+            budget_ppb: source.slo.target.budget().ppb() as u32,
+            total: 0.0,
+            lowest: 0.0,
+            decimals: 2,
+            closing: String::new(),
+            levels: Vec::new(),
+            bands: Vec::new(),
+            rows: Vec::new(),
+            marks: Vec::new(),
+            days: Vec::new(),
+            table: Table::default(),
+            line: Line::default(),
+            ended: Ended::default(),
+        }
+    }
+
+    /// The model as bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_allocvec(self).expect("a model has nothing that cannot be written")
+    }
+
+    /// The model that was written; none where the bytes are something else.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
+}
+
 /// A line, reduced to its extremes in each column. `NaN` means no value: a gap.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     /// The value at the column's left end, which is the last one of the column before.
     pub first: Vec<f64>,
@@ -88,7 +128,7 @@ impl Line {
 }
 
 /// Counts per column, one row after the other.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Ended {
     /// Succeeded.
     pub good: Vec<u32>,
@@ -119,12 +159,10 @@ impl Ended {
 
 /// A horizontal line to compare with.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Level {
     /// What it says, such as `freeze below 20%`.
     pub label: String,
-    /// Where it lies, as a ratio of 1.
-    #[serde(deserialize_with = "number_or_none")]
+    /// Where it lies: as a ratio of 1, or in seconds in a chart of durations.
     pub value: f64,
     /// Where it begins.
     #[serde(with = "super::millis")]
@@ -135,7 +173,6 @@ pub struct Level {
 
 /// A stretch of time that is unlike the others.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Band {
     /// Why.
     pub kind: BandKind,
@@ -147,11 +184,12 @@ pub struct Band {
     pub to: Instant,
     /// What it says.
     pub label: String,
+    /// How it is meant.
+    pub tone: Tone,
 }
 
 /// What makes a stretch of time unlike the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub enum BandKind {
     /// Maintenance: jobs that touch it do not count.
     Maintenance,
@@ -159,11 +197,22 @@ pub enum BandKind {
     Uncovered,
     /// The trailing window still reaches back to before the first event.
     Settling,
+    /// An incident, from its opening to its recovery.
+    Incident,
+    /// The time from an incident's recovery to the success that stayed clean.
+    Unverified,
+    /// The half hour in which a recovery has to stay clean.
+    Verification,
+    /// A confirmed outage of something that the service depends on.
+    Outage,
+    /// The window being reviewed, where more than that is shown.
+    Window,
+    /// What comes after the reviewed instant.
+    Later,
 }
 
 /// One row of the outcomes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Row {
     /// The slot's namespace; empty for the row of all others.
     pub name: String,
@@ -179,7 +228,6 @@ pub struct Row {
 
 /// A table in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub struct Table {
     /// What it shows.
     pub caption: String,
@@ -187,9 +235,4 @@ pub struct Table {
     pub head: Vec<String>,
     /// The rows, as wide as the head.
     pub rows: Vec<Vec<String>>,
-}
-
-/// A number that may be none: JSON has no `NaN` and writes `null` for it.
-fn number_or_none<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
-    Ok(Option::deserialize(deserializer)?.unwrap_or(f64::NAN))
 }

@@ -1,6 +1,6 @@
 use std::cmp::{Ordering, Reverse};
 
-use super::model::{ChartModel, Ended, Line, Row, Table};
+use super::model::{ChartModel, Ended, Row, Table};
 use super::{ChartKind, Columns, Source, Tone, band, moment};
 use crate::review::wording::{self, count, counted};
 use crate::sli::Outcomes;
@@ -31,36 +31,24 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
     }
 
     let length = wording::length(source.slo.window);
-    let mut bands = band::maintenance(source, columns);
-    bands.extend(band::uncovered(source, columns));
-    ChartModel {
-        kind: ChartKind::Outcomes,
-        title: "Which slots saw failures, and when?".to_owned(),
-        verdict: verdict(source, &slots, all, &length),
-        tone: if events.is_empty() {
-            Tone::None
-        } else if all.bad > 0 {
-            Tone::Bad
-        } else {
-            Tone::Good
-        },
-        empty: events
-            .is_empty()
-            .then(|| format!("No job that counts ended in the {length} to {}.", moment::moment(source.as_of))),
-        budget_ppb: source.slo.target.budget().ppb() as u32,
-        total: all.total() as f64,
-        lowest: 0.0,
-        decimals: 2,
-        closing: String::new(),
-        levels: Vec::new(),
-        bands,
-        rows: rows(source, &slots),
-        table: table(source, &slots, &length),
-        columns,
-        window: length,
-        line: Line::default(),
-        ended,
-    }
+    let title = "Which slots saw failures, and when?".to_owned();
+    let mut model = ChartModel::new(ChartKind::Outcomes, source, columns, title, verdict(source, &slots, all, &length));
+    model.tone = if events.is_empty() {
+        Tone::None
+    } else if all.bad > 0 {
+        Tone::Bad
+    } else {
+        Tone::Good
+    };
+    model.empty = events
+        .is_empty()
+        .then(|| format!("No job that counts ended in the {length} to {}.", moment::moment(source.as_of)));
+    model.total = all.total() as f64;
+    model.bands = band::all(source, columns);
+    model.rows = rows(source, &slots);
+    model.table = table(source, &slots, &length);
+    model.ended = ended;
+    model
 }
 
 /// A namespace with events in the window.

@@ -1,8 +1,10 @@
 use crate::budget::Spending;
+use crate::record::Outage;
+use crate::recovery::{Incident, IncidentState, Recovery};
 use crate::review::{Basis, NamespaceJobs};
 use crate::sli::{Covers, Event, History, MaintenanceWindows, Outcomes};
 use crate::slo::{PolicyState, Slo};
-use crate::time::{Instant, TrailingWindow};
+use crate::time::{Instant, TrailingWindow, Zone};
 
 /// What the charts are made of: the part of a [`Basis`] that they show, and the instant.
 #[derive(Clone, Copy, Debug)]
@@ -17,21 +19,49 @@ pub struct Source<'a> {
     pub maintenance: &'a MaintenanceWindows,
     /// For which time the data has job outcomes.
     pub covers: &'a Covers,
+    /// The incidents as they stand at `as_of`, oldest first.
+    pub incidents: &'a [Incident],
+    /// The instants of the evidence that [`Incident::evidence`] counts.
+    pub evidence: &'a [Instant],
+    /// The outages that [`Incident::excluded`] counts.
+    pub outages: &'a [Outage],
+    /// The zone whose civil days are shown.
+    pub zone: &'a Zone,
+    /// The id of the incident that a chart of one is about.
+    pub subject: Option<&'a str>,
     /// The policy's state at `as_of`.
     pub state: PolicyState,
     /// The instant being reviewed; later events are ignored.
     pub as_of: Instant,
 }
 
+/// What is looked at: when, in which zone, and which incident.
+#[derive(Clone, Copy, Debug)]
+pub struct View<'a> {
+    /// The instant being reviewed.
+    pub as_of: Instant,
+    /// The zone whose civil days are shown.
+    pub zone: &'a Zone,
+    /// The id of the incident that a chart of one is about.
+    pub subject: Option<&'a str>,
+}
+
 impl<'a> Source<'a> {
-    /// The part of the basis that the charts of that instant show.
-    pub fn of(basis: &'a Basis, as_of: Instant) -> Self {
+    /// The part of the basis that the charts of that view show, with its recovery at that instant, and the instants of
+    /// the recovery's evidence.
+    pub fn of(basis: &'a Basis, recovery: &'a Recovery<'a>, evidence: &'a [Instant], view: View<'a>) -> Self {
+        let View { as_of, zone, subject } = view;
         Self {
             slo: basis.slo(),
             history: basis.history(),
             namespaces: basis.namespaces(),
             maintenance: basis.maintenance(),
             covers: basis.covers(),
+            incidents: &recovery.incidents,
+            evidence,
+            outages: recovery.outages,
+            zone,
+            subject,
             state: basis.rules().state_at(basis.history(), as_of),
             as_of,
         }
@@ -40,6 +70,11 @@ impl<'a> Source<'a> {
     /// The review's window, `(as_of - window, as_of]`.
     pub(super) fn window(&self) -> TrailingWindow {
         TrailingWindow { end: self.as_of, length: self.slo.window }
+    }
+
+    /// How an incident stands against the target.
+    pub(super) fn stands(&self, incident: &Incident) -> IncidentState {
+        incident.state(self.as_of, self.slo.recovery_target)
     }
 
     /// The events whose end is in `(from, to]`, excluded ones among them.

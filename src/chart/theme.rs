@@ -25,6 +25,8 @@ pub struct Theme {
     pub bad: RGBColor,
     /// What does not count.
     pub excluded: RGBColor,
+    /// The time of an incident, however it went.
+    pub incident: RGBColor,
 }
 
 impl Theme {
@@ -40,6 +42,7 @@ impl Theme {
         warn: RGBColor(0x8a, 0x53, 0x00),
         bad: RGBColor(0xac, 0x22, 0x19),
         excluded: RGBColor(0x6c, 0x75, 0x7c),
+        incident: RGBColor(0x6f, 0x3f, 0xa8),
     };
 
     /// For dark ones.
@@ -54,6 +57,7 @@ impl Theme {
         warn: RGBColor(0xf0, 0xb3, 0x5c),
         bad: RGBColor(0xff, 0x8d, 0x80),
         excluded: RGBColor(0x8d, 0x97, 0x9e),
+        incident: RGBColor(0xc4, 0xa2, 0xf2),
     };
 
     /// The theme of that name, `light` or `dark`.
@@ -104,7 +108,7 @@ mod tests {
     fn text_and_marks_stand_out() {
         for (name, theme) in [("light", Theme::LIGHT), ("dark", Theme::DARK)] {
             let texts = [theme.ink, theme.muted, theme.good, theme.warn, theme.bad];
-            let marks = [theme.axis, theme.line, theme.excluded];
+            let marks = [theme.axis, theme.line, theme.excluded, theme.incident];
             for colour in texts {
                 assert!(contrast(colour, theme.surface) >= 4.5, "{name} {colour:?}");
             }

@@ -1,13 +1,16 @@
-use super::moment::{day_of, formatted};
+use serde::{Deserialize, Serialize};
+
+use super::moment::{day_of, formatted, in_brief};
 use crate::time::{Duration, Instant};
 
 /// A mark on the time axis.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct TimeTick {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimeTick {
     /// Where.
-    pub(super) at: Instant,
+    #[serde(with = "super::millis")]
+    pub at: Instant,
     /// What it says.
-    pub(super) label: String,
+    pub label: String,
 }
 
 /// Distances between marks, shortest first: parts of an hour, hours, civil days, ISO weeks; always in UTC.
@@ -86,13 +89,33 @@ fn marks(from: Instant, to: Instant, step: Duration, weekday: bool) -> Vec<TimeT
         .collect()
 }
 
-/// A mark on the value axis, in ratios of 1.
+/// A mark on the value axis: a ratio of 1, or a number of seconds.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ValueTick {
     /// Where.
     pub(super) value: f64,
-    /// What it says, in percent.
+    /// What it says.
     pub(super) label: String,
+}
+
+/// Distances between the marks of an axis of durations, in seconds.
+const LENGTHS: [i64; 17] =
+    [10, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 21_600, 43_200, 86_400, 172_800, 604_800, 2_419_200];
+
+/// The marks of an axis of durations from none to at least `highest` seconds: at most `most` marks, or more than that
+/// only where the longest distance between them is too short.
+pub(super) fn duration_ticks(highest: f64, most: usize) -> Vec<ValueTick> {
+    let intervals = |length: i64| (highest / length as f64).ceil().max(1.0);
+    let fitting = LENGTHS.into_iter().find(|length| intervals(*length) < most.max(2) as f64);
+    let longest = LENGTHS[LENGTHS.len() - 1];
+    // Beyond months the distance grows with what is to be shown, so that the marks stay few.
+    let length = fitting.unwrap_or_else(|| longest * (intervals(longest) as i64 / most.max(2) as i64 + 1));
+    let tick = |place: i64| {
+        let seconds = place * length;
+        let label = if place == 0 { "0".to_owned() } else { in_brief(Duration::from_seconds(seconds)) };
+        ValueTick { value: seconds as f64, label }
+    };
+    (0..=intervals(length) as i64).map(tick).collect()
 }
 
 /// The marks of a value axis that ends exactly at `highest` and begins at or below `lowest`, with its first mark: at
@@ -145,6 +168,17 @@ mod tests {
         assert_eq!(labels(Duration::from_days(7), 400.0), narrow);
         assert_eq!(labels(Duration::from_days(28), 500.0), ["W06, 2 Feb", "W07, 9 Feb", "W08, 16 Feb", "W09, 23 Feb"]);
         assert_eq!(labels(Duration::from_hours(12), 300.0), ["26 Feb", "03:00", "06:00", "09:00", "12:00"]);
+    }
+
+    #[test]
+    fn durations_have_round_marks_of_time() {
+        let shown =
+            |highest, most| duration_ticks(highest, most).into_iter().map(|tick| tick.label).collect::<Vec<_>>();
+        assert_eq!(shown(1_800.0, 5), ["0", "10 min", "20 min", "30 min"]);
+        assert_eq!(shown(7_200.0, 5), ["0", "30 min", "1 h", "1 h 30 min", "2 h"]);
+        assert_eq!(shown(0.0, 5), ["0", "10 s"]);
+        assert_eq!(shown(260_000.0, 4), ["0", "2 d", "4 d"]);
+        assert!(shown(1e9, 4).len() <= 5);
     }
 
     #[test]

@@ -1,9 +1,9 @@
+use crate::recovery::IncidentState;
 use crate::slo::PolicyState;
 
 /// How a figure or a state is meant: the one thing from which every colour and sign of it follows, in the charts and
 /// on the page alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "camelCase")]
 pub enum Tone {
     /// As promised.
     Good,
@@ -36,6 +36,16 @@ impl Tone {
             PolicyState::Normal => Self::Good,
             PolicyState::Freeze => Self::Warn,
             PolicyState::Stabilise => Self::Bad,
+        }
+    }
+
+    /// The tone of an incident.
+    pub const fn of_incident(state: IncidentState) -> Self {
+        match state {
+            IncidentState::Within => Self::Good,
+            IncidentState::Open => Self::Warn,
+            IncidentState::Missed | IncidentState::Breached => Self::Bad,
+            IncidentState::Recovered => Self::Plain,
         }
     }
 

@@ -1,7 +1,7 @@
 use std::ffi::OsString;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use slo_review::slo::PolicyState;
+use slo_review::slo::{EventRole, EventSource, EventValues, PolicyState};
 use slo_review::time::{Instant, Timestamp};
 
 /// Weekly SLO reviews, computed from exported job histories.
@@ -15,14 +15,15 @@ pub struct Arguments {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Review exports: availability, error budget and policy state.
+    /// Review exports: availability, error budget, policy state and recovery.
     ///
     /// Exit status: 0 done; 1 only with --fail-on, where the state is at least that strict; 2 where a file or an
     /// argument cannot be used, and then nothing is printed on standard output.
     Review(ReviewArguments),
-    /// Write Prometheus rules of the same SLO.
-    #[command(hide = true)]
-    Rules,
+    /// Write Prometheus recording and alerting rules of the same SLO, as YAML on standard output.
+    ///
+    /// Exit status: 0 done; 2 where the SLO file cannot be used, and then nothing is printed on standard output.
+    Rules(RulesArguments),
 }
 
 /// The arguments of `review`.
@@ -32,11 +33,18 @@ pub struct ReviewArguments {
     #[arg(long, value_name = "FILE")]
     pub slo: Option<OsString>,
 
+    /// What a series of events counts, where there is no job for each: good, bad or total events. NAME is the name of a
+    /// series, or of a FILE whose series are all meant. The samples are those of a counter; `increase:NAME` is for
+    /// samples that each hold the events since the one before, as `increase()` over the query's step gives them. Give
+    /// two of the three. The SLO file can say the same, in a document of kind EventSeries; this takes its place.
+    #[arg(long = "as", value_name = "good|bad|total=[increase:]NAME", value_parser = parse_event_source)]
+    pub event_series: Vec<EventSource>,
+
     /// The instant to review, such as 2026-02-26T12:00:00Z; by default the newest in the data.
     #[arg(long, value_name = "TIME", value_parser = parse_instant)]
     pub as_of: Option<ChosenInstant>,
 
-    /// A time zone, such as Europe/Berlin, whose local time the text shows beside UTC.
+    /// A time zone, such as Europe/Berlin: daily figures are by its days, and the text shows its time beside UTC.
     #[arg(long, value_name = "ZONE", value_parser = parse_zone)]
     pub timezone: Option<chrono_tz::Tz>,
 
@@ -48,9 +56,17 @@ pub struct ReviewArguments {
     #[arg(long, value_name = "STATE")]
     pub fail_on: Option<FailOn>,
 
-    /// Files to read, in any mix of supported formats; `-` is standard input.
+    /// Files to read, in any mix of supported formats, annotations among them; `-` is standard input.
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<OsString>,
+}
+
+/// The arguments of `rules`.
+#[derive(Debug, Args)]
+pub struct RulesArguments {
+    /// The SLO file; by default the embedded AI slot build service.
+    #[arg(long, value_name = "FILE")]
+    pub slo: Option<OsString>,
 }
 
 /// How to print the review.
@@ -99,6 +115,21 @@ fn parse_instant(text: &str) -> Result<ChosenInstant, String> {
         Timestamp::WithoutOffset(instant) => Ok(ChosenInstant { instant, is_assumed_utc: true }),
         Timestamp::NotSet => Err("this is how a time that was never set is written".to_owned()),
     }
+}
+
+fn parse_event_source(text: &str) -> Result<EventSource, String> {
+    let (role, name) =
+        text.split_once('=').ok_or("expected such as good=http_requests_good_total or total=total.json")?;
+    let role = EventRole::ALL.into_iter().find(|known| known.name() == role);
+    let role = role.ok_or("what comes before `=` is good, bad or total")?;
+    let (values, name) = match name.strip_prefix("increase:") {
+        Some(name) => (EventValues::Increase, name),
+        None => (EventValues::Counter, name),
+    };
+    if name.is_empty() {
+        return Err("the name of a series or of a file is missing after `=`".to_owned());
+    }
+    Ok(EventSource { role, values, name: name.to_owned() })
 }
 
 fn parse_zone(text: &str) -> Result<chrono_tz::Tz, String> {

@@ -4,9 +4,10 @@ use std::io::{Read, stdin};
 
 use slo_review::ingest::{FileReader, Loaded};
 use slo_review::record::{Dataset, LoadedFile};
-use slo_review::slo::Slo;
+use slo_review::slo::{EventRole, EventSource, Slo};
 
 use super::failure::Failure;
+use super::zone;
 
 /// How a file of the arguments names standard input.
 const STANDARD_INPUT: &str = "-";
@@ -22,16 +23,28 @@ const SMALL: u64 = 1 << 20;
 /// # Errors
 ///
 /// Everything that cannot be used, each with its name, the place and the reason.
-pub fn load(slo: Option<&OsStr>, files: &[impl AsRef<OsStr>]) -> Result<(Dataset, Slo), Failure> {
+pub fn load(
+    slo: Option<&OsStr>,
+    events: &[EventSource],
+    files: &[impl AsRef<OsStr>],
+) -> Result<(Dataset, Slo), Failure> {
     if files.iter().filter(|file| file.as_ref() == STANDARD_INPUT).count() > 1 {
         return Err(Failure::one("standard input can be read only once"));
     }
     let mut given = slo.map(read_slo).transpose()?;
     let mut slo_place = None;
     loop {
-        let slo = given.clone().unwrap_or_else(Slo::ai_slot_build);
+        let mut slo = given.clone().unwrap_or_else(Slo::ai_slot_build);
+        if !events.is_empty() {
+            slo.event_series = events.to_vec();
+        }
         match load_with(&slo, files, slo_place)? {
-            Pass::Done(dataset) => return Ok((dataset, slo)),
+            Pass::Done(dataset) => {
+                if let Some(role) = dataset.counts().alone {
+                    return Err(alone(role));
+                }
+                return Ok((dataset, slo));
+            }
             Pass::FoundSlo { name, .. } if given.is_some() => {
                 let first = if slo_place.is_some() { "another one" } else { "--slo" };
                 return Err(Failure::one(format!(
@@ -45,6 +58,15 @@ pub fn load(slo: Option<&OsStr>, files: &[impl AsRef<OsStr>]) -> Result<(Dataset
             }
         }
     }
+}
+
+/// Counts of one kind give no ratio.
+fn alone(role: EventRole) -> Failure {
+    let others = if role == EventRole::Total { "`--as good=NAME` or `--as bad=NAME`" } else { "`--as total=NAME`" };
+    Failure::one(format!(
+        "only {} events are counted, which gives no ratio; say which series count the others, with {others}",
+        role.name()
+    ))
 }
 
 /// How one pass over the files ended.
@@ -86,7 +108,7 @@ fn read(file: &OsStr, slo: &Slo) -> Result<Loaded, String> {
     } else {
         Box::new(File::open(file).map_err(|error| format!("{name}: cannot be opened: {error}"))?)
     };
-    let mut reader = FileReader::new(&name, slo);
+    let mut reader = FileReader::new(&name, slo).with_zones(zone::by_name);
     let mut chunk = vec![0; CHUNK];
     loop {
         let length = match source.read(&mut chunk) {
@@ -100,7 +122,12 @@ fn read(file: &OsStr, slo: &Slo) -> Result<Loaded, String> {
     reader.finish().map_err(|error| error.to_string())
 }
 
-fn read_slo(file: &OsStr) -> Result<Slo, Failure> {
+/// Reads an SLO file.
+///
+/// # Errors
+///
+/// Why it cannot be used: all its problems, each with its place.
+pub fn read_slo(file: &OsStr) -> Result<Slo, Failure> {
     let name = name_of(file);
     let bytes = std::fs::read(file).map_err(|error| Failure::one(format!("{name}: cannot be read: {error}")))?;
     let text = String::from_utf8(bytes).map_err(|error| {

@@ -2,18 +2,18 @@ use chrono::{DateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 use slo_review::time::{Duration, Instant, Zone};
 
-/// How far around the reviewed instant the table reaches; a review shows nothing that lies further off.
-const REACH: Duration = Duration::from_days(20 * 366);
+/// How far beyond the data the table reaches; a review shows nothing that lies further off.
+const REACH: Duration = Duration::from_days(366);
 
 /// Offsets are looked at this far apart. No zone has changed its offset twice within it for more than a century.
 const STEP: Duration = Duration::from_hours(12);
 
-/// The zone's offsets around an instant, as a table.
-pub fn table(zone: Tz, around: Instant) -> Zone {
-    let first = around - REACH;
+/// The zone's offsets from before the one instant until after the other, as a table.
+pub fn table(zone: Tz, earliest: Instant, newest: Instant) -> Zone {
+    let first = earliest - REACH;
     let mut changes = Vec::new();
     let mut at = first;
-    while at < around + REACH {
+    while at < newest + REACH {
         let next = at + STEP;
         if offset(zone, at) != offset(zone, next) {
             let change = change_between(zone, at, next);
@@ -22,6 +22,12 @@ pub fn table(zone: Tz, around: Instant) -> Zone {
         at = next;
     }
     Zone::new(zone.name(), offset(zone, first), changes)
+}
+
+/// The zone of that name, as a calendar may need it.
+pub fn by_name(name: &str) -> Option<Zone> {
+    // From 1970 until 2100.
+    name.parse().ok().map(|zone| table(zone, Instant::from_seconds(0), Instant::from_seconds(4_102_444_800)))
 }
 
 /// The first second after `before` with another offset; `after` has it.

@@ -1,14 +1,13 @@
-use std::collections::BTreeSet;
-
 use super::diagnosis::Diagnosis;
 use super::kubernetes::{ListCover, ScopeMemory};
 use super::text::NameFinder;
 use crate::record::{
-    Annotations, Cover, Exclusions, Format, JobEntry, JobTable, LoadedFile, MentionTable, Outcome, Source,
-    TimelineIncident, WarningCode,
+    Annotations, CountTable, Cover, Exclusions, Format, JobEntry, JobTable, LoadedFile, MentionTable, Outcome,
+    SeriesTable, Source, TimelineIncident, WarningCode,
 };
 use crate::signature::Matcher;
-use crate::slo::{JobNaming, Kinds, Slo};
+use crate::slo::{EventSource, JobNaming, Kinds, Slo};
+use crate::sorted::Sorted;
 use crate::time::{Duration, Instant};
 
 /// What a file has given so far, whatever its format.
@@ -22,6 +21,12 @@ pub struct Collector {
     pub diagnosis: Diagnosis,
     /// The SLO's failure signatures.
     pub matcher: Matcher,
+    /// Which series count events, each with whether all of the file are meant.
+    pub event_series: Vec<(EventSource, bool)>,
+    /// Series that count events.
+    pub counts: CountTable,
+    /// Series of jobs.
+    pub series: SeriesTable,
     /// How texts name the job that they are about where they do not say it.
     pub job_names: Vec<JobNaming>,
     /// Where texts say it.
@@ -44,7 +49,7 @@ pub struct Collector {
     /// The earliest end of a counted job in scope that a stream or table shows.
     stream_end: Option<Instant>,
     lists: Vec<Cover>,
-    sources: BTreeSet<Source>,
+    sources: Sorted<Source, ()>,
 }
 
 impl Collector {
@@ -55,6 +60,9 @@ impl Collector {
             scope: ScopeMemory::new(slo.scope.clone()),
             diagnosis: Diagnosis::default(),
             matcher: Matcher::new(&slo.signatures),
+            event_series: slo.event_series.iter().map(|source| (source.clone(), false)).collect(),
+            counts: CountTable::default(),
+            series: SeriesTable::default(),
             job_names: slo.signatures.job_names.clone(),
             names: NameFinder::default(),
             mentions: MentionTable::default(),
@@ -68,13 +76,21 @@ impl Collector {
             earliest: None,
             stream_end: None,
             lists: Vec::new(),
-            sources: BTreeSet::new(),
+            sources: Sorted::default(),
         }
+    }
+
+    /// Says what the file is called, by which series of events may be known.
+    pub fn named(mut self, file: &str) -> Self {
+        self.event_series.iter_mut().for_each(|(source, is_file)| *is_file = source.is_file(file));
+        self
     }
 
     /// Whether nothing was read.
     pub fn is_empty(&self) -> bool {
         self.jobs.is_empty()
+            && self.series.is_empty()
+            && self.counts.is_empty()
             && self.mentions.is_empty()
             && self.timelines.is_empty()
             && self.exclusions.is_empty()
@@ -88,7 +104,7 @@ impl Collector {
 
     /// Adds a version of a job that stands in a stream or a table.
     pub fn add_streamed(&mut self, entry: &JobEntry<'_>, source: Source) {
-        self.sources.insert(source);
+        self.sources.or_default(source);
         let counted_end = self.counted_end(entry);
         self.stream_end = earlier(self.stream_end, counted_end);
         self.add(entry);
@@ -96,7 +112,7 @@ impl Collector {
 
     /// Adds a version of a job that stands in a list.
     pub fn add_listed(&mut self, entry: &JobEntry<'_>, ttl: Option<Duration>, list: &mut ListCover) {
-        self.sources.insert(Source::List);
+        self.sources.or_default(Source::List);
         list.newest = list.newest.max(newest_evidence(entry));
         list.earliest_end = earlier(list.earliest_end, self.counted_end(entry));
         if self.kinds.is_counted(entry.kind) {
@@ -108,6 +124,11 @@ impl Collector {
     /// Notes what a list that ended covers.
     pub fn end_list(&mut self, list: ListCover) {
         self.lists.extend(list.cover());
+    }
+
+    /// Notes that the file holds jobs in that shape.
+    pub fn note_source(&mut self, source: Source) {
+        self.sources.or_default(source);
     }
 
     /// Notes an instant of evidence that is not a job's: a dated line or record, an instant of a timeline.
@@ -146,23 +167,29 @@ impl Collector {
         }
         self.jobs.close();
         self.mentions.close();
+        self.series.close();
         let mut covers = Vec::new();
         if let (Some(from), Some(to)) = (self.stream_end, self.newest) {
             covers.push(Cover { from, to });
         }
         covers.append(&mut self.lists);
+        if !self.series.is_empty() || !self.counts.is_empty() {
+            covers.append(&mut self.series.covers());
+        }
         LoadedFile {
             name,
             format,
             bytes,
             records: self.records,
             skipped: self.skipped,
-            sources: self.sources.into_iter().collect(),
+            sources: self.sources.into_entries().into_iter().map(|(source, ())| source).collect(),
             warnings: self.diagnosis.into_warnings(),
             covers,
             newest: self.newest,
             earliest: self.earliest,
             jobs: self.jobs,
+            series: self.series,
+            counts: self.counts,
             mentions: self.mentions,
             timelines: self.timelines,
             exclusions: self.exclusions,

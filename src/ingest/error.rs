@@ -15,8 +15,14 @@ pub enum ErrorCode {
     NoRecords,
     /// It is compressed, and damaged from the beginning.
     Damaged,
+    /// It is the answer to a query that failed.
+    QueryFailed,
+    /// It has series, and nothing says what they count.
+    Unmapped,
     /// It is of a kind that must be small, and is not.
     TooLarge,
+    /// It is of a kind that is taken whole or not at all, and something in it is wrong.
+    Invalid,
 }
 
 impl ErrorCode {
@@ -28,7 +34,10 @@ impl ErrorCode {
             Self::Foreign => "foreign",
             Self::NoRecords => "no-records",
             Self::Damaged => "damaged",
+            Self::QueryFailed => "query-failed",
+            Self::Unmapped => "unmapped-series",
             Self::TooLarge => "too-large",
+            Self::Invalid => "invalid",
         }
     }
 }
@@ -61,6 +70,8 @@ impl fmt::Display for IngestError {
 impl std::error::Error for IngestError {}
 
 /// What is read here, as the end of a sentence.
-pub const WHAT_IS_READ: &str = "Kubernetes Jobs as JSON (`kubectl get jobs -A -o json`, a watch, or one object a line), \
-jobs.csv tables, logs (JSON lines, plain ones, from Loki), exports of runtime errors and deploy tasks, exclusions as JSON, \
-and SLO files as YAML; each also gzipped";
+pub const WHAT_IS_READ: &str = "Kubernetes Jobs as JSON (`kubectl get jobs -A -o json`, a watch), jobs.csv tables, logs \
+(JSON lines, plain ones, from Loki), exports of runtime errors and deploy tasks, incident timelines (JSON, CSV, postmortems, \
+PagerDuty, Rootly), answers of Prometheus with `kube_job_*` series, alerts of \
+Alertmanager or Prometheus, maintenance and outages (JSON, YAML, CSV, iCalendar), annotations, and \
+SLO files; each also gzipped";

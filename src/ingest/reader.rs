@@ -1,12 +1,13 @@
-use std::io::Write;
-
-use flate2::write::MultiGzDecoder;
-
+use super::calendar::ZoneLookup;
 use super::collector::Collector;
 use super::document::DocumentReader;
 use super::error::{ErrorCode, IngestError, WHAT_IS_READ};
-use super::foreign::{TextFormat, recognise_binary, recognise_text};
+use super::foreign::{Foreign, TextFormat, recognise_binary, recognise_text};
+use super::gzip::{self, Gzip};
+use super::json_beginning::{JsonFormat, recognise_json};
 use super::log::{LogReader, is_log};
+use super::prometheus::{ResponseReader, is_response};
+use super::small::SmallReader;
 use super::table::TableReader;
 use crate::record::{Format, LoadedFile, WarningCode};
 use crate::slo::Slo;
@@ -53,16 +54,14 @@ enum Packing {
     /// Too few bytes to say.
     Unknown(Vec<u8>, Content),
     Plain(Content),
-    Gzip {
-        decoder: Box<MultiGzDecoder<Content>>,
-        is_damaged: bool,
-    },
+    Gzip(Gzip, Content),
 }
 
 /// The unpacked content of a file.
 #[derive(Debug)]
 struct Content {
     state: State,
+    zones: Option<ZoneLookup>,
     /// Unpacked bytes so far.
     length: u64,
 }
@@ -75,7 +74,10 @@ enum State {
         collector: Box<Collector>,
     },
     Documents(Box<DocumentReader>),
+    Responses(Box<ResponseReader>),
     Table(Box<TableReader>),
+    /// A file that is read at its end.
+    Small(Box<SmallReader>),
     Log(Box<LogReader>),
     Slo(Vec<u8>),
     /// It cannot be used; the rest is passed over.
@@ -95,9 +97,18 @@ impl FileReader {
     /// A reader of the file that the user knows by that name, with jobs as the SLO sees them.
     pub fn new(name: &str, slo: &Slo) -> Self {
         let held = Vec::new();
-        let state = State::Beginning { held, collector: Box::new(Collector::new(slo)) };
-        let content = Content { state, length: 0 };
+        let state = State::Beginning { held, collector: Box::new(Collector::new(slo).named(name)) };
+        let content = Content { state, zones: None, length: 0 };
         Self { name: name.to_owned(), bytes: 0, source: Packing::Unknown(Vec::new(), content) }
+    }
+
+    /// Says who answers for the time zones that a calendar names without describing them. To be called before the
+    /// first bytes are pushed. Without it, times in such zones are read as UTC, with a warning.
+    pub fn with_zones(mut self, zones: ZoneLookup) -> Self {
+        if let Packing::Unknown(_, content) = &mut self.source {
+            content.zones = Some(zones);
+        }
+        self
     }
 
     /// Reads the next bytes.
@@ -120,15 +131,12 @@ impl FileReader {
 
     /// Decides, by the first two bytes, whether the file is packed.
     fn open(&mut self) {
-        let empty = Content { state: State::Moving, length: 0 };
+        let empty = Content { state: State::Moving, zones: None, length: 0 };
         let Packing::Unknown(held, content) = std::mem::replace(&mut self.source, Packing::Plain(empty)) else {
             return;
         };
-        self.source = if held.starts_with(&[0x1f, 0x8b]) {
-            Packing::Gzip { decoder: Box::new(MultiGzDecoder::new(content)), is_damaged: false }
-        } else {
-            Packing::Plain(content)
-        };
+        self.source =
+            if held.starts_with(&gzip::MAGIC) { Packing::Gzip(Gzip::new(), content) } else { Packing::Plain(content) };
         self.feed(&held);
     }
 
@@ -136,18 +144,13 @@ impl FileReader {
         match &mut self.source {
             Packing::Unknown(..) => {}
             Packing::Plain(content) => content.read(chunk),
-            Packing::Gzip { decoder, is_damaged } => {
-                if !*is_damaged && decoder.write_all(chunk).is_err() {
-                    *is_damaged = true;
-                }
-            }
+            Packing::Gzip(gzip, content) => gzip.push(chunk, |unpacked| content.read(unpacked)),
         }
     }
 
     fn refusal(&self) -> Result<(), IngestError> {
         let content = match &self.source {
-            Packing::Unknown(_, content) | Packing::Plain(content) => content,
-            Packing::Gzip { decoder, .. } => decoder.get_ref(),
+            Packing::Unknown(_, content) | Packing::Plain(content) | Packing::Gzip(_, content) => content,
         };
         match &content.state {
             State::Refused(refused) => Err(refused.error(&self.name)),
@@ -166,11 +169,7 @@ impl FileReader {
         }
         let (mut content, is_damaged) = match self.source {
             Packing::Unknown(_, content) | Packing::Plain(content) => (content, false),
-            Packing::Gzip { mut decoder, is_damaged } => {
-                let ends_early = decoder.try_finish().is_err();
-                let content = std::mem::replace(decoder.get_mut(), Content { state: State::Moving, length: 0 });
-                (content, is_damaged || ends_early)
-            }
+            Packing::Gzip(gzip, content) => (content, !gzip.is_complete()),
         };
         if is_damaged && content.length == 0 {
             let refused = Refused {
@@ -202,7 +201,12 @@ impl FileReader {
                 let (collector, format) = reader.finish(&self.name)?;
                 Ok(file(collector, format))
             }
+            State::Responses(reader) => Ok(file(reader.finish(&self.name)?, Format::Prometheus)),
             State::Table(reader) => Ok(file(reader.finish(&self.name)?, Format::JobsTable)),
+            State::Small(reader) => {
+                let (collector, format) = reader.finish(&self.name)?;
+                Ok(file(collector, format))
+            }
             State::Log(reader) => Ok(file(reader.finish(), Format::Logs)),
             State::Slo(bytes) => match String::from_utf8(bytes) {
                 Ok(text) => Ok(Loaded::Slo { text }),
@@ -242,7 +246,13 @@ impl Content {
                 }
             }
             State::Documents(reader) => reader.push(bytes),
+            State::Responses(reader) => reader.push(bytes),
             State::Table(reader) => reader.push(bytes),
+            State::Small(reader) => {
+                if let Err((what, remedy)) = reader.push(bytes) {
+                    self.state = State::Refused(Refused { code: ErrorCode::TooLarge, what, remedy });
+                }
+            }
             State::Log(reader) => reader.push(bytes),
             State::Slo(text) => {
                 text.extend_from_slice(bytes);
@@ -266,6 +276,13 @@ impl Content {
         let is_json = first.is_some_and(|first| matches!(text[first], b'{' | b'['));
         let refuse = |code, what: String, remedy: String| State::Refused(Refused { code, what, remedy });
         let read = format!("Read are {WHAT_IS_READ}.");
+        let refuse_foreign =
+            |Foreign { what, hint }| refuse(ErrorCode::Foreign, format!("This is {what}."), format!("{hint} {read}"));
+        let beginning = text.get(..BEGINNING).unwrap_or(text);
+        let format = recognise_text(beginning);
+        // What is plainly of another format is no log, whatever its lines begin with: a table's may begin with a time.
+        let is_other = !is_json && matches!(format, TextFormat::JobsTable { .. } | TextFormat::Small(_));
+        let small = |format, collector| State::Small(Box::new(SmallReader::new(collector, format, self.zones)));
         self.state = match recognise_binary(&held) {
             Some((what, remedy)) => refuse(ErrorCode::Foreign, format!("This is {what}."), remedy.to_owned()),
             None if first.is_none() => refuse(
@@ -273,18 +290,19 @@ impl Content {
                 "There is nothing but white space in it.".to_owned(),
                 "Export it again.".to_owned(),
             ),
-            None if is_log(&text[..text.len().min(BEGINNING)]) => State::Log(Box::new(LogReader::new(*collector))),
-            None => match recognise_text(text.get(..BEGINNING).unwrap_or(text)) {
+            None if !is_other && is_log(beginning) => State::Log(Box::new(LogReader::new(*collector))),
+            None => match format {
                 TextFormat::Slo => State::Slo(Vec::new()),
-                _ if is_json => State::Documents(Box::new(DocumentReader::new(*collector))),
+                _ if is_json && is_response(text) => State::Responses(Box::new(ResponseReader::new(*collector))),
+                _ if is_json => match recognise_json(beginning) {
+                    JsonFormat::Small(format) => small(format, *collector),
+                    JsonFormat::Foreign(foreign) => refuse_foreign(foreign),
+                    JsonFormat::Streamed => State::Documents(Box::new(DocumentReader::new(*collector))),
+                },
                 TextFormat::LinesWithJson => State::Documents(Box::new(DocumentReader::new(*collector))),
                 TextFormat::JobsTable { delimiter } => State::Table(Box::new(TableReader::new(*collector, delimiter))),
-                TextFormat::NotReadYet(what) => refuse(
-                    ErrorCode::NotReadYet,
-                    format!("This is {what}, a format that is known here but not read yet."),
-                    read,
-                ),
-                TextFormat::Foreign(what) => refuse(ErrorCode::Foreign, format!("This is {what}."), read),
+                TextFormat::Small(format) => small(format, *collector),
+                TextFormat::Foreign(foreign) => refuse_foreign(foreign),
                 TextFormat::Unknown => {
                     refuse(ErrorCode::Foreign, "This is of no format that is known here.".to_owned(), read)
                 }
@@ -292,16 +310,5 @@ impl Content {
         };
         self.length -= text.len() as u64;
         self.read(text);
-    }
-}
-
-impl Write for Content {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.read(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
     }
 }

@@ -1,37 +1,24 @@
-use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
-
 use super::collector::Collector;
 use super::error::{ErrorCode, IngestError};
 use super::kubernetes::TimeNotes;
+use super::rows::{Row, RowReader};
 use crate::record::{JobEntry, LONGEST_TEXT, Outcome, Position, Source, WarningCode};
 use crate::time::Instant;
-
-/// Longest row that is read, in bytes. A row holds one text of a failed job, which may be long.
-const LONGEST_ROW: usize = 16 << 20;
-
-/// Most fields of a row that are looked at.
-const MOST_FIELDS: usize = 256;
 
 /// Reads a `jobs.csv` table: a header, then one job a row.
 #[derive(Debug)]
 pub struct TableReader {
-    reader: Reader,
+    rows: RowReader,
+    jobs: Jobs,
+}
+
+/// What becomes of the rows.
+#[derive(Debug)]
+struct Jobs {
     collector: Collector,
     notes: TimeNotes,
     columns: Option<Columns>,
-    /// The row under way: its fields unquoted end to end, and where each ends.
-    output: Vec<u8>,
-    written: usize,
-    ends: Vec<usize>,
-    ended: usize,
     row: u64,
-    /// Where the row under way begins.
-    row_line: u64,
-    row_byte: u64,
-    offset: u64,
-    /// Whether the row under way has grown beyond all measure.
-    is_too_long: bool,
-    last_byte: u8,
 }
 
 /// Where the columns are that are read; each may be missing but `name` and `outcome`.
@@ -47,83 +34,34 @@ const NAMES: [&str; 10] =
 impl TableReader {
     /// A reader of a table whose fields that byte separates.
     pub fn new(collector: Collector, delimiter: u8) -> Self {
-        Self {
-            reader: ReaderBuilder::new().delimiter(delimiter).build(),
-            collector,
-            notes: TimeNotes::default(),
-            columns: None,
-            output: vec![0; 4_096],
-            written: 0,
-            ends: vec![0; 32],
-            ended: 0,
-            row: 0,
-            row_line: 1,
-            row_byte: 0,
-            offset: 0,
-            is_too_long: false,
-            last_byte: b'\n',
-        }
+        let jobs = Jobs { collector, notes: TimeNotes::default(), columns: None, row: 0 };
+        Self { rows: RowReader::new(delimiter), jobs }
     }
 
     /// Reads the next bytes.
     pub fn push(&mut self, bytes: &[u8]) {
-        if let Some(last) = bytes.last() {
-            self.last_byte = *last;
-            self.read(bytes);
-        }
+        self.rows.push(bytes, &mut |row| self.jobs.take(row));
     }
 
-    fn read(&mut self, mut bytes: &[u8]) {
-        loop {
-            let (result, read, written, ended) =
-                self.reader.read_record(bytes, &mut self.output[self.written..], &mut self.ends[self.ended..]);
-            bytes = &bytes[read..];
-            self.offset += read as u64;
-            self.written += written;
-            self.ended += ended;
-            match result {
-                ReadRecordResult::InputEmpty => return,
-                ReadRecordResult::OutputFull if self.output.len() >= LONGEST_ROW => {
-                    // The row is read on, so that the next one is found, but what it says is let go.
-                    self.is_too_long = true;
-                    self.written = 0;
-                    self.ended = 0;
-                }
-                ReadRecordResult::OutputFull => self.output.resize(self.output.len() * 2, 0),
-                ReadRecordResult::OutputEndsFull if self.ends.len() >= MOST_FIELDS => self.ended = MOST_FIELDS / 2,
-                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
-                ReadRecordResult::Record => {
-                    self.end_row(false);
-                    if bytes.is_empty() {
-                        return;
-                    }
-                }
-                ReadRecordResult::End => return,
-            }
-        }
+    /// Reads what is left and gives back what was collected; else says why the file cannot be used.
+    pub fn finish(self, file: &str) -> Result<Collector, IngestError> {
+        let Self { rows, mut jobs } = self;
+        rows.finish(&mut |row| jobs.take(row));
+        jobs.finish(file)
     }
+}
 
-    fn end_row(&mut self, is_cut: bool) {
-        let output = std::mem::take(&mut self.output);
-        let ends = std::mem::take(&mut self.ends);
-        let mut start = 0;
-        let fields: Vec<&[u8]> = ends[..self.ended]
-            .iter()
-            .map(|&end| {
-                let field = output.get(start..end).unwrap_or_default();
-                start = end;
-                field
-            })
-            .collect();
+impl Jobs {
+    fn take(&mut self, row: &Row<'_>) {
         let result = match &self.columns {
             None => {
-                self.columns = Some(Columns::of(&fields));
+                self.columns = Some(Columns::of(&row.fields));
                 Ok(())
             }
-            Some(_) if self.is_too_long => Err("the row is longer than 16 MiB".to_owned()),
+            Some(_) if row.is_too_long => Err("the row is longer than 16 MiB".to_owned()),
             Some(columns) => {
                 self.row += 1;
-                let job = columns.job(&fields, &self.collector, &mut self.notes);
+                let job = columns.job(&row.fields, &self.collector, &mut self.notes);
                 job.map(|mut entry| {
                     entry.in_scope = self.collector.scope.covers(entry.namespace);
                     self.collector.diagnosis.count(WarningCode::CutText, u64::from(entry.message.len() > LONGEST_TEXT));
@@ -132,33 +70,17 @@ impl TableReader {
             }
         };
         if let Err(why) = result {
-            let position = Position { record: Some(self.row), line: self.row_line, byte: self.row_byte };
-            if is_cut {
+            let position = Position { record: Some(self.row), line: row.line, byte: row.byte };
+            if row.is_last {
                 self.collector.diagnosis.at(WarningCode::CutDocument, position, "the last row is not whole".to_owned());
             } else {
                 self.collector.skipped += 1;
                 self.collector.diagnosis.at(WarningCode::BadRecord, position, why);
             }
         }
-        self.output = output;
-        self.ends = ends;
-        (self.written, self.ended, self.is_too_long) = (0, 0, false);
-        (self.row_line, self.row_byte) = (self.reader.line(), self.offset);
     }
 
-    /// Reads what is left and gives back what was collected; else says why the file cannot be used.
-    pub fn finish(mut self, file: &str) -> Result<Collector, IngestError> {
-        let is_cut = !matches!(self.last_byte, b'\n' | b'\r');
-        for _ in 0..2 {
-            // An empty input tells the parser that nothing follows; it may end a row, and then the table.
-            let (result, _, written, ended) =
-                self.reader.read_record(&[], &mut self.output[self.written..], &mut self.ends[self.ended..]);
-            self.written += written;
-            self.ended += ended;
-            if matches!(result, ReadRecordResult::Record) {
-                self.end_row(is_cut);
-            }
-        }
+    fn finish(mut self, file: &str) -> Result<Collector, IngestError> {
         self.collector.diagnosis.count(WarningCode::MissingOffset, self.notes.without_offset);
         if !self.collector.has_jobs() && (self.collector.skipped > 0 || self.row > 0) {
             let first = self.collector.diagnosis.first(WarningCode::BadRecord);

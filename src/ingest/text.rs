@@ -137,7 +137,8 @@ impl NameFinder {
     fn find<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
         let (mut failed, mut pod) = (None, None);
         self.0.find(text.as_bytes(), &mut |beginning, at| {
-            let is_word = |text: &str| text.ends_with(|before: char| before.is_alphanumeric() || "_-".contains(before));
+            let is_word =
+                |text: &str| text.ends_with(|before: char| before.is_ascii_alphanumeric() || "_-".contains(before));
             let rest = text[at..].strip_prefix(Self::BEGINNINGS[beginning]).filter(|_| !is_word(&text[..at]));
             match (rest, beginning) {
                 (Some(rest), 0) => failed = failed_job(rest),

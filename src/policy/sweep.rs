@@ -1,5 +1,5 @@
 use super::Rules;
-use crate::sli::{Event, History};
+use crate::sli::{Event, History, Tally};
 use crate::slo::PolicyState;
 use crate::time::Instant;
 
@@ -26,6 +26,11 @@ pub(super) struct Sweep<'a> {
     total: u64,
     /// Failures in each window.
     bad: Vec<u64>,
+    /// The tallies that ever enter, those that entered, and for each window those that left it and the failures in it.
+    tallies: &'a [Tally],
+    tallies_entered: usize,
+    tallies_left: Vec<usize>,
+    tallied_bad: Vec<u64>,
 }
 
 impl<'a> Sweep<'a> {
@@ -43,6 +48,10 @@ impl<'a> Sweep<'a> {
             next_to_leave: None,
             total: 0,
             bad: vec![0; windows],
+            tallies: history.tallies(),
+            tallies_entered: 0,
+            tallies_left: vec![0; windows],
+            tallied_bad: vec![0; windows],
         }
     }
 
@@ -64,14 +73,25 @@ impl<'a> Sweep<'a> {
             bad: vec![0; left.len()],
             left,
             next_to_leave: None,
+            tallies: &history.tallies()[..history.tally_position(t)],
+            tallies_entered: history.tally_position(t),
+            tallies_left: rules.windows().iter().map(|&window| history.tally_position(t - window)).collect(),
+            tallied_bad: Vec::new(),
         };
+        let in_window = |left: &usize| sweep.tallies[*left..].iter().map(|tally| tally.counted().1).sum();
+        let tallied_bad = sweep.tallies_left.iter().map(in_window).collect();
+        sweep.tallied_bad = tallied_bad;
         sweep.move_failures(t);
         sweep
     }
 
     /// The state after what happened so far.
     pub(super) fn state(&self) -> PolicyState {
-        self.rules.state(self.total, &self.bad)
+        if self.tallies.is_empty() {
+            return self.rules.state(self.total, &self.bad);
+        }
+        let bad: Vec<u64> = self.bad.iter().zip(&self.tallied_bad).map(|(jobs, tallied)| jobs + tallied).collect();
+        self.rules.state(self.total, &bad)
     }
 
     /// Goes to the next instant at which anything enters or leaves, lets everything of that instant take effect
@@ -90,6 +110,7 @@ impl<'a> Sweep<'a> {
         if is_due(self.next_to_leave, next) || is_due(self.failures.get(self.entered).copied(), next) {
             self.move_failures(next);
         }
+        self.move_tallies(next);
         Some(next)
     }
 
@@ -111,11 +132,40 @@ impl<'a> Sweep<'a> {
         }
     }
 
+    /// Lets tallies enter and leave up to `t`.
+    fn move_tallies(&mut self, t: Instant) {
+        while let Some(tally) = self.tallies.get(self.tallies_entered).filter(|tally| tally.at <= t) {
+            let (all, bad) = tally.counted();
+            self.tallies_entered += 1;
+            self.total += all;
+            self.tallied_bad.iter_mut().for_each(|sum| *sum += bad);
+        }
+        for (number, &window) in self.rules.windows().iter().enumerate() {
+            let left = &mut self.tallies_left[number];
+            while *left < self.tallies_entered && self.tallies[*left].at + window <= t {
+                let (all, bad) = self.tallies[*left].counted();
+                self.tallied_bad[number] -= bad;
+                // The SLO's own window is the first.
+                self.total -= if number == 0 { all } else { 0 };
+                *left += 1;
+            }
+        }
+    }
+
+    /// When the next tally enters or leaves.
+    fn next_tally(&self) -> Option<Instant> {
+        let leaves =
+            self.rules.windows().iter().zip(&self.tallies_left).filter(|(_, left)| **left < self.tallies_entered);
+        let leaves = leaves.map(|(&window, left)| self.tallies[*left].at + window);
+        leaves.chain(self.tallies.get(self.tallies_entered).map(|tally| tally.at)).min()
+    }
+
     /// The next instant at which anything enters or leaves.
     fn next(&self) -> Option<Instant> {
         let enters = self.events.get(self.entering).map(|event| event.end);
         let leaves = (self.leaving < self.entering).then(|| self.events[self.leaving].end + self.rules.windows()[0]);
-        [enters, leaves, self.next_to_leave].into_iter().flatten().min()
+        let tally = if self.tallies.is_empty() { None } else { self.next_tally() };
+        [enters, leaves, self.next_to_leave, tally].into_iter().flatten().min()
     }
 }
 

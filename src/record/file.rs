@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Annotations, Exclusions, JobTable, MentionTable, TimelineIncident};
+use super::{Annotations, CountTable, Exclusions, JobTable, MentionTable, SeriesTable, TimelineIncident};
 use crate::time::Instant;
 
 /// The formats that are read. The names are those of the review document.
@@ -10,6 +10,8 @@ pub enum Format {
     KubernetesJobs,
     /// A `jobs.csv` table.
     JobsTable,
+    /// Responses of Prometheus' HTTP API.
+    Prometheus,
     /// An export of the control plane's runtime deploy tasks.
     RuntimeDeployTasks,
     /// An export of the control plane's runtime errors.
@@ -38,6 +40,7 @@ impl Format {
         match self {
             Self::KubernetesJobs => "kubernetes-jobs",
             Self::JobsTable => "jobs-table",
+            Self::Prometheus => "prometheus",
             Self::RuntimeDeployTasks => "runtime-deploy-tasks",
             Self::RuntimeErrors => "runtime-errors",
             Self::Logs => "logs",
@@ -62,6 +65,8 @@ pub enum Source {
     Stream,
     /// A table.
     Table,
+    /// Time series of a monitoring system.
+    Metrics,
 }
 
 impl Source {
@@ -71,6 +76,7 @@ impl Source {
             Self::List => "list",
             Self::Stream => "stream",
             Self::Table => "table",
+            Self::Metrics => "metrics",
         }
     }
 }
@@ -133,6 +139,28 @@ pub enum WarningCode {
     TextWithoutTime,
     /// A text of a failure names neither a job nor a run, so that it is no evidence.
     TextWithoutName,
+    /// A calendar's time is in a time zone that is not known, and was read as UTC.
+    UnknownZone,
+    /// A calendar's event recurs without end, or too often, and was followed only so far.
+    BoundedRecurrence,
+    /// Prometheus answered a query with an error.
+    QueryError,
+    /// Prometheus warned about a query, or told something about it.
+    QueryWarning,
+    /// A native histogram, which is not read.
+    NativeHistogram,
+    /// A series that is of no job and has no meaning given.
+    UnknownSeries,
+    /// A sample whose value is no number.
+    BadSample,
+    /// Samples lie so far apart that jobs come and go between them.
+    CoarseStep,
+    /// A job ended, and the data does not show when to within 300 s.
+    EndUnknown,
+    /// A job vanished before it was seen to end.
+    LostJob,
+    /// The counts of good, bad and all events do not go together.
+    OddCounts,
 }
 
 impl WarningCode {
@@ -152,6 +180,17 @@ impl WarningCode {
             Self::CutGzip => "cut-gzip",
             Self::TextWithoutTime => "text-without-time",
             Self::TextWithoutName => "text-without-name",
+            Self::UnknownZone => "unknown-zone",
+            Self::BoundedRecurrence => "bounded-recurrence",
+            Self::QueryError => "query-error",
+            Self::QueryWarning => "query-warning",
+            Self::NativeHistogram => "native-histogram",
+            Self::UnknownSeries => "unknown-series",
+            Self::BadSample => "bad-sample",
+            Self::CoarseStep => "coarse-step",
+            Self::EndUnknown => "end-unknown",
+            Self::LostJob => "lost-job",
+            Self::OddCounts => "odd-counts",
         }
     }
 }
@@ -194,6 +233,10 @@ pub struct LoadedFile {
     pub earliest: Option<Instant>,
     /// Its jobs, merged within the file.
     pub jobs: JobTable,
+    /// Its series that count events.
+    pub counts: CountTable,
+    /// Its series of jobs.
+    pub series: SeriesTable,
     /// Its texts that name a job or a run.
     pub mentions: MentionTable,
     /// What it says of incidents.

@@ -78,6 +78,11 @@ impl<'a> Job<'a> {
         }
     }
 
+    /// By how much the end may be too late, where it is estimated: where only samples after it are known.
+    pub fn end_error(&self) -> Option<Duration> {
+        self.table.end_error(self.place)
+    }
+
     /// The run interval of a job that succeeded or failed: `[start, end]`, or `[end, end]` where the start is later or
     /// unknown.
     pub fn run(&self) -> Option<RunInterval> {

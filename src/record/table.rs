@@ -9,7 +9,7 @@ use super::text::{cut, is_standing_message};
 use super::uid::PackedUid;
 use super::{Job, Outcome};
 use crate::slo::Kind;
-use crate::time::Instant;
+use crate::time::{Duration, Instant};
 
 /// One version of one Job object, as a reader hands it over. Empty texts stand for absent ones.
 #[derive(Clone, Copy, Debug)]
@@ -166,6 +166,8 @@ pub struct JobTable {
     hasher: DefaultHashBuilder,
     /// Further texts of jobs that have more than one, by the row's place, in the order met.
     pub(super) further: HashMap<u32, Vec<Symbol>>,
+    /// By how much the ends of jobs may be too late where they are estimated, in milliseconds, by ascending row.
+    estimates: Vec<(u32, i64)>,
 }
 
 impl JobTable {
@@ -210,6 +212,24 @@ impl JobTable {
             }
             Some(id) => self.merge_version(id, entry, message),
         }
+    }
+
+    /// Says that the end of the job added last is estimated, and by how much it may be too late.
+    pub(super) fn estimate_last(&mut self, error: Duration) {
+        let row = self.rows.len().saturating_sub(1) as u32;
+        self.estimates.push((row, error.as_millis()));
+    }
+
+    /// By how much the end of the job in that row may be too late, where it is estimated.
+    pub(super) fn end_error(&self, row: u32) -> Option<Duration> {
+        let place = self.estimates.partition_point(|(known, _)| *known < row);
+        let estimate = self.estimates.get(place).filter(|(known, _)| *known == row);
+        estimate.map(|(_, error)| Duration::from_millis(*error))
+    }
+
+    /// How many ends are estimated.
+    pub(super) fn estimated(&self) -> usize {
+        self.estimates.len()
     }
 
     /// Lets go of what is needed only to add versions. It is made again if one is added all the same.

@@ -10,7 +10,7 @@ pub fn availability(section: &AvailabilitySection) -> String {
             "{shown} ({} good, {} bad of {})",
             count(section.good),
             count(section.bad),
-            counted(section.total, "job")
+            counted(section.total, section.unit)
         ),
     }
 }
@@ -116,8 +116,17 @@ pub fn cautions(review: &Review) -> Vec<String> {
     if review.availability.low_volume && review.availability.total > 0 {
         cautions.push(format!(
             "Low volume: with {} a single failure overspends the whole budget.",
-            counted(review.availability.total, "job")
+            counted(review.availability.total, review.availability.unit)
         ));
+    }
+    if review.availability.estimated {
+        cautions.push(match review.jobs.estimated {
+            0 => "Estimated: events are counted from the samples of a counter.".to_owned(),
+            jobs => format!(
+                "Estimated: of {} only the first sample after the end is known; the end lies up to 300 s before it.",
+                counted(jobs, "job")
+            ),
+        });
     }
     cautions.extend(out_of_scope(review));
     cautions

@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
-use super::lines;
 use super::plain::{code, prose};
+use super::{alerts, lines, recovery};
 use crate::review::Review;
 use crate::review::wording::{count, counted, length, short_length, state, state_in_sentence, utc};
 
@@ -63,6 +63,9 @@ fn write_page(page: &mut String, review: &Review) -> std::fmt::Result {
         }
     }
 
+    write_recovery(page, review)?;
+    write_alerts(page, review)?;
+
     if !review.policy.changes.is_empty() {
         let earlier = review.policy.changes.len().saturating_sub(MOST_CHANGES);
         writeln!(page, "\n| Policy changed at | from | to | |\n|---|---|---|---|")?;
@@ -89,4 +92,83 @@ fn write_page(page: &mut String, review: &Review) -> std::fmt::Result {
         writeln!(page, "Data: {}.", files.join(", "))?;
     }
     writeln!(page, "</sub>")
+}
+
+fn write_recovery(page: &mut String, review: &Review) -> std::fmt::Result {
+    writeln!(page, "\n**Recovery:** {}", prose(&review.recovery.sentence))?;
+    let (incidents, besides) = recovery::incidents(review);
+    if !incidents.is_empty() {
+        writeln!(page, "\n| Incident | How long | Opened | Mitigated | Recovered | Verified | Evidence |")?;
+        writeln!(page, "|---|---|---|---|---|---|--:|")?;
+    }
+    for entry in &incidents {
+        let at = |instant: Option<crate::time::Instant>, none: &str| instant.map_or(none.to_owned(), utc);
+        let verified = match (entry.source, entry.verification) {
+            ("reported", _) => "reported".to_owned(),
+            (_, "pending") => format!("{}, pending", at(entry.verified_at, "")),
+            _ => at(entry.verified_at, "no"),
+        };
+        writeln!(
+            page,
+            "| {} | {} | {} | {} | {} | {verified} | {} |",
+            code(&entry.id),
+            prose(&recovery::state(review, entry)),
+            utc(entry.opened_at),
+            at(entry.mitigated_at, "not known"),
+            at(entry.recovered_at, "open"),
+            count(entry.evidence),
+        )?;
+    }
+    let remarks: Vec<(&str, String)> = incidents
+        .iter()
+        .flat_map(|entry| recovery::remarks(entry).into_iter().map(|remark| (entry.id.as_str(), remark)))
+        .collect();
+    let strays = recovery::strays(review, utc);
+    if remarks.len() + strays.len() + besides > 0 {
+        writeln!(page)?;
+    }
+    for (id, remark) in remarks {
+        writeln!(page, "- {}: {}", code(id), prose(&remark))?;
+    }
+    for other in strays.into_iter().chain(recovery::besides(besides)) {
+        writeln!(page, "- {}", prose(&other))?;
+    }
+    let days = recovery::days(review);
+    if !days.is_empty() {
+        let zone = prose(&review.recovery.timezone);
+        writeln!(page, "\n| Day ({zone}) | Recovered | Mean | Longest | Within target |\n|---|--:|--:|--:|--:|")?;
+    }
+    for day in days {
+        let [incidents, mean, longest, within] = recovery::day(day);
+        writeln!(page, "| {} | {incidents} | {mean} | {longest} | {within} |", prose(&day.day))?;
+    }
+    Ok(())
+}
+
+fn write_alerts(page: &mut String, review: &Review) -> std::fmt::Result {
+    let listed = alerts::alerts(review);
+    if !listed.is_empty() {
+        writeln!(page, "\n| Alert | | State | Now | In the window | Over all data |\n|---|---|---|---|---|---|")?;
+    }
+    for alert in listed {
+        let judged = alerts::judgement(alert).unwrap_or_default();
+        let (state, fired) = (alerts::state(alert), alerts::fired(alert));
+        writeln!(
+            page,
+            "| {} | {} | {state} | {} | {fired} | {judged} |",
+            code(&alert.name),
+            alert.severity,
+            prose(&alert.now)
+        )?;
+    }
+    if !review.rollback.is_empty() {
+        writeln!(page, "\n| Rollback trigger | | Why |\n|---|---|---|")?;
+    }
+    for trigger in &review.rollback {
+        writeln!(page, "| {} | {} | {} |", code(&trigger.trigger), alerts::value(trigger), prose(&trigger.reason))?;
+    }
+    if review.as_of.is_some() {
+        writeln!(page, "\n**Operations:** {}.", prose(&alerts::operations(&review.operations).join("; ")))?;
+    }
+    Ok(())
 }

@@ -1,6 +1,6 @@
 use super::clock::both;
-use super::lines;
 use super::plain::plain;
+use super::{alerts, lines, recovery};
 use crate::review::Review;
 use crate::review::wording::{count, counted, length, state, state_in_sentence, utc};
 use crate::slo::PolicyState;
@@ -35,7 +35,7 @@ pub fn text_in(review: &Review, zone: &Zone) -> String {
     let since = review.policy.since.map_or(String::new(), |since| format!(" since {}", at(since)));
     let is_verdict = review.policy.state != PolicyState::NoData;
     let provisional = if is_verdict && review.policy.provisional { ", provisional" } else { "" };
-    page.row("Policy", &format!("{}{since}{provisional}", state(review.policy.state).to_uppercase()));
+    page.row("Policy", &format!("{}{since}{provisional}", state(review.policy.state).to_ascii_uppercase()));
     page.row("", &review.policy.sentence);
     page.row("Allowed", &review.policy.allowed);
     page.row("Blocked", &review.policy.blocked);
@@ -76,6 +76,51 @@ pub fn text_in(review: &Review, zone: &Zone) -> String {
     }
 
     page.gap();
+    page.row("Recovery", &review.recovery.sentence);
+    let (incidents, besides) = recovery::incidents(review);
+    for (index, entry) in incidents.iter().enumerate() {
+        let label = if index == 0 { "Incidents" } else { "" };
+        page.row(label, &format!("{}: {}", entry.id, recovery::state(review, entry)));
+        page.row("", &format!("- {}", recovery::times(entry, at)));
+        for remark in recovery::remarks(entry) {
+            page.row("", &format!("- {remark}"));
+        }
+    }
+    page.row("", &recovery::besides(besides).unwrap_or_default());
+    for (index, day) in recovery::days(review).iter().enumerate() {
+        let [incidents, mean, longest, within] = recovery::day(day);
+        let within = if within.is_empty() { within } else { format!("; {within} within target") };
+        let label = if index == 0 { "By day" } else { "" };
+        page.row(label, &format!("{}  {incidents}, mean {mean}, longest {longest}{within}", day.day));
+    }
+    if !review.recovery.daily.is_empty() && review.recovery.timezone != "UTC" {
+        page.row("", &format!("Days are those of {}.", review.recovery.timezone));
+    }
+    for (index, stray) in recovery::strays(review, at).iter().enumerate() {
+        page.row(if index == 0 { "Unplaced" } else { "" }, stray);
+    }
+
+    if !review.alerts.is_empty() {
+        page.gap();
+    }
+    for (index, alert) in alerts::alerts(review).iter().enumerate() {
+        let label = if index == 0 { "Alerts" } else { "" };
+        page.row(label, &format!("{} ({}): {}", alert.name, alert.severity, alerts::state(alert)));
+        let now = if alert.state == "notEvaluable" { &alert.reason } else { &alert.now };
+        page.row("", &format!("- {}; now {now}", alerts::fired(alert)));
+        page.row("", &alerts::judgement(alert).map_or(String::new(), |words| format!("- {words}")));
+    }
+    for (index, trigger) in review.rollback.iter().enumerate() {
+        let label = if index == 0 { "Rollback" } else { "" };
+        page.row(label, &format!("{}: {}. {}", trigger.trigger, alerts::value(trigger), trigger.reason));
+    }
+
+    page.gap();
+    if review.as_of.is_some() {
+        for (index, words) in alerts::operations(&review.operations).iter().enumerate() {
+            page.row(if index == 0 { "Operations" } else { "" }, words);
+        }
+    }
     page.row("Jobs", &format!("{} read, {} in scope", count(review.jobs.total), count(review.jobs.in_scope)));
     page.row("", &lines::outcomes(&review.jobs));
     page.row("", &lines::kinds(&review.jobs));

@@ -1,11 +1,16 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use super::alerting::Alerting;
 use super::document::*;
-use super::{Basis, NamespaceJobs, ReviewOptions, exclusion, job_count, sentence, source, wording};
+use super::{
+    Basis, NamespaceJobs, ReviewOptions, exclusion, job_count, recovery_section, sentence, shortfall, source,
+    timeline_warning, wording,
+};
 use crate::budget::{BURN_WINDOWS, Spending, burn_rate};
 use crate::policy::lifts_at;
 use crate::record::LoadedFile;
+use crate::recovery::Recovery;
 use crate::sli::{Coverage, Outcomes, Percent, wilson};
 use crate::slo::PolicyState;
 use crate::time::{Duration, Instant, TrailingWindow};
@@ -23,8 +28,10 @@ impl Basis {
             self.covers().coverage(window)
         });
         let excluded = outcomes.excluded() > 0;
+        let recovery = as_of.map(|as_of| self.recovery(as_of));
 
         let mut availability = self.availability(outcomes);
+        availability.estimated = window.is_some_and(|window| self.has_estimates(window));
         let mut budget = self.budget(as_of, outcomes, |outcomes| outcomes);
         if let Some(window) = window.filter(|_| excluded) {
             availability.without_exclusions = Some(Box::new(self.availability(outcomes.without_exclusions())));
@@ -34,12 +41,14 @@ impl Basis {
             ));
         }
 
+        let alerting = recovery.as_ref().map_or_else(Alerting::default, |recovery| self.alerting(recovery));
+
         Review {
             schema: SCHEMA,
             as_of,
             window: window.map(|window| Span { from: window.from(), to: window.end }),
             slo: self.slo_section(),
-            data: self.data(coverage),
+            data: self.data(coverage, recovery.as_ref()),
             jobs: JobsSection {
                 sources: self.files().iter().flat_map(|file| source::sentences(file)).collect(),
                 ..job_count::count(self, as_of)
@@ -47,19 +56,32 @@ impl Basis {
             availability,
             budget,
             policy: self.policy(as_of, coverage, excluded),
-            recovery: RecoverySection {
-                target_seconds: self.slo().recovery_target.map(Seconds),
-                incidents: Vec::new(),
-                mttr: Mttr::default(),
-                daily: Vec::new(),
-                timezone: options.zone.name().to_owned(),
-                sentence: String::new(),
-                stray_mitigations: Vec::new(),
-            },
-            alerts: [],
-            rollback: [],
-            operations: OperationsSection::default(),
+            recovery: recovery_section::section(self, options, recovery.as_ref()),
+            alerts: alerting.alerts,
+            rollback: alerting.rollback,
+            operations: alerting.operations,
         }
+    }
+
+    /// What was met while reading, and what shows only once all files are together.
+    fn warnings(&self, recovery: Option<&Recovery>) -> Vec<DataWarning> {
+        let mut warnings = Vec::new();
+        for file in self.files() {
+            warnings.extend(data_warnings(file));
+        }
+        warnings.extend(self.population().shortfalls().iter().map(shortfall::warning));
+        warnings.extend(shortfall::odd_counts(self));
+        warnings.extend(timeline_warning::warnings(self, recovery));
+        warnings
+    }
+
+    /// Whether any event of the window is known only to within some seconds.
+    fn has_estimates(&self, window: TrailingWindow) -> bool {
+        let population = self.population();
+        let tallied = self.history().tally_position(window.end) > self.history().tally_position(window.from());
+        let is_estimated = |job: u32| population.job(job as usize).end_error().is_some();
+        tallied
+            || (population.estimated() > 0 && self.history().within(window).iter().any(|event| is_estimated(event.job)))
     }
 
     fn slo_section(&self) -> SloSection {
@@ -74,7 +96,7 @@ impl Basis {
         }
     }
 
-    fn data(&self, coverage: Coverage) -> DataSection {
+    fn data(&self, coverage: Coverage, recovery: Option<&Recovery<'_>>) -> DataSection {
         // A heap sorts with a tenth of the code that a sort is in wasm.
         let most_jobs_first: BinaryHeap<(Reverse<u64>, &str, usize)> =
             self.namespaces().iter().enumerate().map(|(place, n)| (Reverse(n.jobs), n.name.as_str(), place)).collect();
@@ -90,7 +112,7 @@ impl Basis {
             watermark: self.watermark(),
             coverage: coverage.ratio(),
             provisional: coverage.is_provisional(),
-            warnings: self.files().iter().flat_map(|file| data_warnings(file)).collect(),
+            warnings: self.warnings(recovery),
             coverage_shown: Percent::floor(covered.into(), window.into(), 2).to_string(),
             range: range(self.earliest(), self.watermark()),
             weeks: self.weeks().to_vec(),
@@ -115,6 +137,8 @@ impl Basis {
             low_volume: outcomes.is_low_volume(self.slo().target),
             without_exclusions: None,
             exclusions: Vec::new(),
+            estimated: false,
+            unit: self.noun(),
         }
     }
 

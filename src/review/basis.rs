@@ -1,11 +1,12 @@
 use std::rc::Rc;
 
-use hashbrown::HashMap;
-
 use super::week::{self, Week};
+use crate::alerts::Material;
+use crate::operations::Work;
 use crate::policy::{Change, Rules, changes};
-use crate::record::{Dataset, LoadedFile, Outcome, Population};
-use crate::sli::{Covers, Event, History, MaintenanceWindows};
+use crate::record::{Counts, Dataset, EventIncrease, LoadedFile, NameIndex, Outcome, Population};
+use crate::recovery::{Records, Recovery, RecoveryIndex};
+use crate::sli::{Covers, Event, History, MaintenanceWindows, Tally};
 use crate::slo::Slo;
 use crate::time::Instant;
 
@@ -26,6 +27,10 @@ pub struct Basis {
     earliest: Option<Instant>,
     watermark: Option<Instant>,
     weeks: Vec<Week>,
+    recovery: RecoveryIndex,
+    alert_material: Material,
+    work: Work,
+    odd_counts: Option<String>,
 }
 
 /// An in-scope job that failed, of any kind.
@@ -59,8 +64,9 @@ impl Basis {
                 .chain(files.iter().flat_map(|file| &file.exclusions.maintenance))
                 .cloned(),
         );
-        let covers = Covers::union(files.iter().flat_map(|file| file.covers.iter().copied()));
         let population = dataset.population();
+        let covers = files.iter().flat_map(|file| &file.covers).copied().chain(dataset.covers_of_series());
+        let covers = Covers::union(covers);
 
         let mut namespaces = Namespaces::default();
         let mut events = Vec::new();
@@ -77,8 +83,19 @@ impl Basis {
                 events.push(Event { end: run.end, start: run.start, job: place as u32, namespace, good, excluded });
             }
         }
+        let counts = dataset.counts();
+        let tally = |increase: &EventIncrease| {
+            let EventIncrease { at, good, bad } = *increase;
+            Tally { at, good, bad, excluded: maintenance.touching(at, at).is_some() }
+        };
+        let history = History::new(events).with_tallies(counts.increases.iter().map(tally).collect());
+        let records =
+            Records { slo, files: &files, population: &population, history: &history, maintenance: &maintenance };
+        let recovery = RecoveryIndex::new(&records, failures.iter().map(|failure| failure.job));
         failures.sort_by_key(|failure| failure.end);
-        let history = History::new(events);
+        let failed = failures.iter().map(|failure| failure.job);
+        let alert_material = Material::new(slo, &population, &history, &maintenance, failed, &[]);
+        let work = Work::new(&slo.kinds, &population);
         let rules = Rules::of(slo);
         let changes = changes(&history, &rules, &covers);
         let earliest = files.iter().filter_map(|file| file.earliest).min();
@@ -98,6 +115,10 @@ impl Basis {
             earliest,
             watermark,
             weeks,
+            recovery,
+            alert_material,
+            work,
+            odd_counts: count_trouble(&counts),
         }
     }
 
@@ -167,35 +188,90 @@ impl Basis {
         &self.weeks
     }
 
+    /// Evidence and incidents as they stood at `as_of`.
+    pub fn recovery(&self, as_of: Instant) -> Recovery<'_> {
+        self.recovery.at(&self.records(), as_of)
+    }
+
+    /// What evidence and incidents are computed from; [`Evidence::text`](crate::recovery::Evidence::text) asks for it.
+    pub fn records(&self) -> Records<'_> {
+        Records {
+            slo: &self.slo,
+            files: &self.files,
+            population: &self.population,
+            history: &self.history,
+            maintenance: &self.maintenance,
+        }
+    }
+
+    /// What the alerts' replay needs of the jobs.
+    pub fn alert_material(&self) -> &Material {
+        &self.alert_material
+    }
+
+    /// What the figures of the work need of the jobs.
+    pub fn work(&self) -> &Work {
+        &self.work
+    }
+
+    /// What of recovery does not depend on the instant.
+    pub fn recovery_index(&self) -> &RecoveryIndex {
+        &self.recovery
+    }
+
+    /// What is wrong with the counts of events together, if anything is.
+    pub fn odd_counts(&self) -> Option<&str> {
+        self.odd_counts.as_deref()
+    }
+
+    /// What the events are called: jobs, unless counters alone tell of any.
+    pub fn noun(&self) -> &'static str {
+        if self.history.events().is_empty() && !self.history.tallies().is_empty() { "event" } else { "job" }
+    }
+
     /// In-scope jobs of any kind that failed, by `end`.
     pub(super) fn failures(&self) -> &[Failure] {
         &self.failures
     }
 }
 
-/// Namespaces by name. Each table holds a namespace once, so nearly always its address alone tells which it is.
+/// What is wrong with the counts of events together, if anything is.
+fn count_trouble(counts: &Counts) -> Option<String> {
+    match counts {
+        Counts { alone: Some(role), .. } => {
+            let role = role.name();
+            Some(format!(
+                "Only {role} events are counted, which gives no ratio: two of good, bad and total are needed. Say which \
+                 series count the others (`--as`, or `EventSeries` in the SLO file), and add their files."
+            ))
+        }
+        // The dirt of `increase()` comes to one in ten thousand.
+        Counts { excess, increases, .. } if *excess > 1 => {
+            let total: u64 = increases.iter().map(|increase| increase.good + increase.bad).sum();
+            (u128::from(*excess) * 1_000 > u128::from(total)).then(|| {
+                format!(
+                    "The part has {excess} events more than the total of {total}. They are left out; check that both \
+                     count the same events."
+                )
+            })
+        }
+        _ => None,
+    }
+}
+
+/// Namespaces by name.
 #[derive(Default)]
 struct Namespaces {
     list: Vec<NamespaceJobs>,
-    by_name: HashMap<String, u32>,
-    by_place: HashMap<(usize, usize), u32>,
+    names: NameIndex,
 }
 
 impl Namespaces {
     fn count(&mut self, name: &str, in_scope: bool) -> u32 {
-        let place = (name.as_ptr() as usize, name.len());
-        let index = match self.by_place.get(&place) {
-            Some(&index) => index,
-            None => {
-                let next = self.list.len() as u32;
-                let index = *self.by_name.entry_ref(name).or_insert(next);
-                if index == next {
-                    self.list.push(NamespaceJobs { name: name.to_owned(), jobs: 0, in_scope });
-                }
-                self.by_place.insert(place, index);
-                index
-            }
-        };
+        let index = self.names.number(name);
+        if index as usize == self.list.len() {
+            self.list.push(NamespaceJobs { name: name.to_owned(), jobs: 0, in_scope });
+        }
         self.list[index as usize].jobs += 1;
         index
     }

@@ -17,6 +17,9 @@ pub fn count(basis: &Basis, as_of: Option<Instant>) -> JobsSection {
         }
         section.in_scope += 1;
         section.by_kind[usize::from(job.kind().0)].1 += 1;
+        if matches!(outcome, Outcome::Succeeded | Outcome::Failed) && job.end_error().is_some() {
+            section.estimated += 1;
+        }
         *match outcome {
             Outcome::Succeeded => &mut section.succeeded,
             Outcome::Failed => &mut section.failed,

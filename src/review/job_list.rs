@@ -91,6 +91,9 @@ pub struct JobRow {
     /// How long it ran, or has been running.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub duration_seconds: Option<Seconds>,
+    /// By how much the end may be too late, where it is estimated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end_error_seconds: Option<Seconds>,
     /// The reason of its failure.
     pub reason: String,
     /// Its texts, one after the other, cut at 4 KiB.
@@ -225,6 +228,7 @@ impl Basis {
             start: entry.start,
             end: entry.end,
             duration_seconds: entry.duration.map(Seconds),
+            end_error_seconds: entry.end.and_then(|_| job.end_error()).map(Seconds),
             reason: job.reason().to_owned(),
             message,
             why: touched.map(|index| self.why(index)),

@@ -5,16 +5,25 @@
 //!                        └────────► job lists, charts
 //! ```
 
+mod alert_wording;
+mod alerting;
 mod assemble;
 mod basis;
 mod document;
+mod excerpt;
 mod exclusion;
+mod incident_entry;
 mod job_count;
 mod job_list;
 mod needle;
 mod options;
-mod sentence;
+mod recovery_section;
+mod recovery_sentence;
+pub(crate) mod sentence;
+mod shortfall;
 mod source;
+mod timeline_warning;
+mod tuned;
 mod week;
 pub mod wording;
 
@@ -25,6 +34,7 @@ pub use basis::{Basis, NamespaceJobs};
 pub use document::*;
 pub use job_list::{JobList, JobPage, JobQuery, JobRow, JobSort};
 pub use options::ReviewOptions;
+pub use tuned::{LeftOut, NamedJob, StateTime, Tuned, TunedAlert};
 
 /// Reviews the data at one instant. Who reviews the same data at several keeps a [`Basis`] instead.
 pub fn review(dataset: &Dataset, slo: &Slo, options: &ReviewOptions) -> Review {

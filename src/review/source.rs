@@ -13,6 +13,10 @@ pub fn sentences(file: &LoadedFile) -> impl Iterator<Item = String> {
             "{name} is a stream of single jobs, such as a watch: failed attempts that a retry deleted are in it where \
              it saw them."
         ),
+        Source::Metrics => format!(
+            "{name} has time series of jobs: it shows the jobs that were there when a sample was taken; when a failed \
+             one ended is estimated from its samples."
+        ),
         Source::Table => {
             format!("{name} is a table: it shows the attempts that whoever made it put into it.")
         }

@@ -44,6 +44,20 @@ pub fn short_length(length: Duration) -> String {
     }
 }
 
+/// How long something took: `48 min 58 s`, `1 d 2 h`. What is finer than a second is
+/// rounded up, toward the bad side.
+pub fn elapsed(length: Duration) -> String {
+    let millis = length.as_millis();
+    let seconds = millis.div_euclid(1_000) + i64::from(millis.rem_euclid(1_000) > 0);
+    let parts = [(seconds / 86_400, "d"), (seconds / 3_600 % 24, "h"), (seconds / 60 % 60, "min"), (seconds % 60, "s")];
+    let mut text = String::new();
+    for (number, unit) in parts.into_iter().filter(|(number, _)| *number != 0) {
+        let gap = if text.is_empty() { "" } else { " " };
+        text.extend([gap, &number.to_string(), " ", unit]);
+    }
+    if text.is_empty() { "0 s".to_owned() } else { text }
+}
+
 /// An instant for people: `2026-02-26 12:00:00 UTC`.
 pub fn utc(t: Instant) -> String {
     let text = t.to_string();

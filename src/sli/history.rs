@@ -1,4 +1,4 @@
-use super::{Event, Outcomes};
+use super::{Event, Outcomes, Tally};
 use crate::time::{Duration, Instant, TrailingWindow};
 
 /// All events in the order in which they ended, with running sums, so that the outcomes of any window are two binary
@@ -10,6 +10,9 @@ pub struct History {
     sums: Vec<Sums>,
     /// When the failures that count ended, in order.
     failures: Vec<Instant>,
+    /// Events that are known by their number alone, in order, each with the outcomes up to and with it.
+    tallies: Vec<Tally>,
+    tally_sums: Vec<Outcomes>,
 }
 
 /// [`Outcomes`] in a quarter of the memory: there are never more than `u32::MAX` jobs.
@@ -38,7 +41,34 @@ impl History {
             } += 1;
             sums.push(sum);
         }
-        Self { events, sums, failures }
+        Self { events, sums, failures, tallies: Vec::new(), tally_sums: Vec::new() }
+    }
+
+    /// Adds events that are known by their number alone, in order of time.
+    #[must_use]
+    pub fn with_tallies(self, tallies: Vec<Tally>) -> Self {
+        let mut sum = Outcomes::default();
+        let tally_sums = tallies.iter().map(|tally| {
+            let (good, bad) = if tally.excluded {
+                (&mut sum.excluded_good, &mut sum.excluded_bad)
+            } else {
+                (&mut sum.good, &mut sum.bad)
+            };
+            *good += tally.good;
+            *bad += tally.bad;
+            sum
+        });
+        Self { tally_sums: tally_sums.collect(), tallies, ..self }
+    }
+
+    /// The events that are known by their number alone, in order of time. They are not among [`events`](Self::events).
+    pub fn tallies(&self) -> &[Tally] {
+        &self.tallies
+    }
+
+    /// How many tallies are of `t` or earlier: the index of the first later one.
+    pub fn tally_position(&self, t: Instant) -> usize {
+        self.tallies.partition_point(|tally| tally.at <= t)
     }
 
     /// The events, by `end`.
@@ -63,12 +93,19 @@ impl History {
 
     /// How the events that ended in the window came out.
     pub fn outcomes(&self, window: TrailingWindow) -> Outcomes {
-        self.before(self.position(window.end)) - self.before(self.position(window.from()))
+        let jobs = self.before(self.position(window.end)) - self.before(self.position(window.from()));
+        if self.tallies.is_empty() { jobs } else { jobs + (self.tallied(window.end) - self.tallied(window.from())) }
     }
 
     /// The outcomes of the events of `(end - length, end]`.
     pub fn outcomes_over(&self, length: Duration, end: Instant) -> Outcomes {
         self.outcomes(TrailingWindow { end, length })
+    }
+
+    /// The outcomes of the tallies up to `t`.
+    fn tallied(&self, t: Instant) -> Outcomes {
+        let position = self.tally_position(t).checked_sub(1);
+        position.map_or(Outcomes::default(), |last| self.tally_sums[last])
     }
 
     fn before(&self, index: usize) -> Outcomes {

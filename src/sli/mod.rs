@@ -8,6 +8,7 @@ mod history;
 mod maintenance;
 mod outcomes;
 mod percent;
+mod tally;
 
 pub use confidence::{Confidence, wilson};
 pub use coverage::{Coverage, Covers};
@@ -16,3 +17,4 @@ pub use history::History;
 pub use maintenance::MaintenanceWindows;
 pub use outcomes::Outcomes;
 pub use percent::Percent;
+pub use tally::Tally;

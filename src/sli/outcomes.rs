@@ -1,4 +1,4 @@
-use std::ops::Sub;
+use std::ops::{Add, Sub};
 
 use crate::slo::{ONE_PPB, Target};
 
@@ -60,6 +60,20 @@ impl Outcomes {
             (true, true) => &mut self.excluded_good,
             (false, true) => &mut self.excluded_bad,
         } += 1;
+    }
+}
+
+impl Add for Outcomes {
+    type Output = Self;
+
+    /// The events of two sources together.
+    fn add(self, other: Self) -> Self {
+        Self {
+            good: self.good + other.good,
+            bad: self.bad + other.bad,
+            excluded_good: self.excluded_good + other.excluded_good,
+            excluded_bad: self.excluded_bad + other.excluded_bad,
+        }
     }
 }
 

@@ -3,9 +3,9 @@ use super::object::Object;
 use super::problem::Findings;
 use super::shape::{Role, Shape};
 use super::suggestion::nearest;
-use super::yaml::{Entry, Node, Place, Value, join, shorten};
 use super::{Fraction, ONE_PPB};
 use crate::time::{Duration, Instant, Timestamp};
+use crate::tree::{Entry, Node, Place, Value, join, shorten};
 
 /// The longest text that a field may hold, in bytes.
 const MAX_TEXT: usize = 4_096;

@@ -39,6 +39,11 @@ pub struct Kinds {
 }
 
 impl Kinds {
+    /// No kinds but `other`.
+    pub(super) fn none() -> Self {
+        Self { names: vec!["other".to_owned()], counted: Vec::new(), pipeline: Vec::new(), rules: Vec::new() }
+    }
+
     /// The kind's name.
     pub fn name(&self, kind: Kind) -> &str {
         &self.names[usize::from(kind.0)]

@@ -1,7 +1,7 @@
 //! The SLO file: what a service promises, which jobs count, and what its error budget policy says.
 //!
 //! A file is read in three steps, each in a module of its own: YAML becomes a bounded tree that knows lines and
-//! columns (`yaml`), typed reads keep the path of every field and collect all problems (`cursor`, over the field
+//! columns (`tree`), typed reads keep the path of every field and collect all problems (`cursor`, over the field
 //! lists in `shape`), and one decoder for each kind of document builds the model (`decode`).
 //! `docs/slo-file.md` describes the format for its authors.
 
@@ -9,27 +9,31 @@ mod alert;
 mod cursor;
 mod decimal;
 mod decode;
+mod event;
 mod kind;
 mod naming;
 mod object;
 mod policy;
 mod problem;
+mod rollback;
 mod scope;
 mod service;
 mod shape;
 mod signature;
 mod suggestion;
 mod target;
-mod yaml;
+pub mod tuning;
 
 use crate::record::Exclusions;
 use crate::time::Duration;
 
 pub use alert::{AlertCondition, AlertRule, Severity};
+pub use event::{EventRole, EventSource, EventValues};
 pub use kind::{Kind, KindRule, KindTest, Kinds};
 pub use naming::{JobNaming, NamePart};
 pub use policy::{BudgetPolicy, PolicyState, PolicyStep, StateText};
 pub use problem::{SloErrors, SloNote, SloProblem};
+pub use rollback::{RollbackCheck, RollbackPlan, RollbackStep, RollbackTrigger, TriggerTest};
 pub use scope::Scope;
 pub use service::{Approval, Journey, Link, Service, SloDocument};
 pub use shape::{Field, Role, Shape, VOCABULARY};
@@ -68,6 +72,10 @@ pub struct Slo {
     pub signatures: Signatures,
     /// The alert rules, in the file's order.
     pub alerts: Vec<AlertRule>,
+    /// When and how the service is rolled back; empty where the file has no plan.
+    pub rollback: RollbackPlan,
+    /// The series that count events where there is no job for each.
+    pub event_series: Vec<EventSource>,
     /// The file that it was read from, or [`EMBEDDED_DEFAULT`].
     pub file: String,
     /// What the file's author should know about it: fields without effect, times without offset.
@@ -75,9 +83,12 @@ pub struct Slo {
 }
 
 impl Slo {
+    /// The text of the embedded default.
+    pub const EMBEDDED_TEXT: &str = include_str!("../../slo/ai-slot-build.yaml");
+
     /// The AI slot build service, the embedded default.
     pub fn ai_slot_build() -> Self {
-        Self::parse(EMBEDDED_DEFAULT, include_str!("../../slo/ai-slot-build.yaml"))
+        Self::parse(EMBEDDED_DEFAULT, Self::EMBEDDED_TEXT)
             .unwrap_or_else(|errors| panic!("the embedded SLO file is broken:\n{errors}"))
     }
 

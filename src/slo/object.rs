@@ -1,6 +1,6 @@
 use super::cursor::Cursor;
 use super::problem::Findings;
-use super::yaml::{Entry, join};
+use crate::tree::{Entry, join};
 
 /// A group of fields.
 pub(super) struct Object<'a> {

@@ -1,7 +1,7 @@
 use std::collections::BinaryHeap;
 use std::fmt;
 
-use super::yaml::Place;
+use crate::tree::{Complaints, Place};
 
 /// How many problems of one file are listed; the rest is only counted.
 const LISTED: usize = 50;
@@ -118,5 +118,11 @@ impl Findings {
         // A heap sorts with a tenth of the code that a sort is in wasm.
         let problems = BinaryHeap::from(self.problems).into_sorted_vec();
         Err(SloErrors { file: file.to_owned(), problems, more: self.more })
+    }
+}
+
+impl Complaints for Findings {
+    fn complain(&mut self, place: Place, path: String, message: String, remedy: String) {
+        self.problem(place, path, message, remedy);
     }
 }

@@ -124,6 +124,9 @@ shapes! {
         required("from"), optional("to"), optional("confirmed"), optional("confirmedBy"), optional("reason"),
     ];
 
+    EVENT_SERIES = "EventSeries.spec": [optional("good"), optional("bad"), optional("total")];
+    EVENT_SOURCE = "EventSeries.source": [required("name"), optional("values")];
+
     FAILURE_SIGNATURES = "FailureSignatures.spec": [required("classes"), optional("ownOutput"), optional("jobNames")];
     FAILURE_CLASS = "FailureSignatures.class": [
         required("name"), optional("opensIncidents"), optional("documented"), optional("extended"),
@@ -141,4 +144,13 @@ shapes! {
         optional("window"), optional("shortWindow"), optional("longWindow"), optional("atLeast"), optional("above"),
         optional("longerThan"), optional("minimumFailures"), optional("action"), optional("runbook"),
     ];
+
+    ROLLBACK_PLAN = "RollbackPlan.spec": [
+        required("triggers"), optional("steps"), optional("check"), optional("document"),
+    ];
+    ROLLBACK_TRIGGER = "RollbackPlan.trigger": [
+        required("name"), required("condition"), optional("alerts"), optional("after"),
+    ];
+    ROLLBACK_STEP = "RollbackPlan.step": [required("name"), required("text")];
+    ROLLBACK_CHECK = "RollbackPlan.check": [required("window"), required("text")];
 }

@@ -1,4 +1,4 @@
-use super::Instant;
+use super::{Duration, Instant};
 
 /// A time zone as a table: which offset from UTC holds from which instant on. The core knows no zone database; the
 /// command line and the page fill the table for the stretch of time that they show.
@@ -42,5 +42,12 @@ impl Zone {
     pub fn offset_at(&self, t: Instant) -> i32 {
         let passed = self.changes.partition_point(|(at, _)| *at <= t);
         passed.checked_sub(1).map_or(self.first, |last| self.changes[last].1)
+    }
+
+    /// The civil day that it is in the zone at `t`, such as `2026-02-21`.
+    pub fn day_at(&self, t: Instant) -> String {
+        let mut day = (t + Duration::from_seconds(self.offset_at(t).into())).to_string();
+        day.truncate(day.find('T').unwrap_or(day.len()));
+        day
     }
 }

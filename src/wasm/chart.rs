@@ -1,4 +1,3 @@
-use js_sys::{Array, Float64Array, Object, Reflect, Uint32Array};
 use plotters::drawing::IntoDrawingArea;
 use plotters_canvas::CanvasBackend;
 use serde::Serialize;
@@ -7,25 +6,33 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::Session;
-use super::boundary::{misuse, to_js, to_json};
-use super::session::instant;
-use crate::chart::{self, ChartKind, ChartModel, Ended, FONT, Frame, Line, Measure, Paper, Theme, Tone};
+use super::boundary::{misuse, to_js};
+use super::moment::Moment;
+use crate::chart::{self, ChartKind, ChartModel, FONT, Frame, Measure, Paper, Theme, Tone, View};
 use crate::slo::PolicyState;
 
 #[wasm_bindgen]
 impl Session {
-    /// What a chart is drawn from: a `ChartModel` for that instant, or for the newest one of the data, reduced to so
-    /// many columns.
+    /// What a chart is drawn from, as bytes for a `Chart`: for `{asOf?, zone?}`, reduced to so many columns. The chart `incident`
+    /// is about the incident of that id.
     ///
     /// # Errors
     ///
-    /// A `TypeError` where there is no such chart, `as_of` is no instant, or there is no data to choose one.
-    pub fn chart(&mut self, kind: &str, as_of: Option<String>, columns: u32) -> Result<JsValue, JsValue> {
-        let kind = ChartKind::named(kind).ok_or_else(|| misuse("the charts are availability, budget and outcomes"))?;
+    /// A `TypeError` where there is no such chart, `asOf` is no instant, or there is no data to choose one.
+    pub fn chart(
+        &mut self,
+        kind: &str,
+        options: JsValue,
+        columns: u32,
+        subject: Option<String>,
+    ) -> Result<Vec<u8>, JsValue> {
+        let kind = ChartKind::named(kind).ok_or_else(|| misuse("there is no such chart"))?;
+        let options = Moment::options(options)?;
         let basis = self.basis();
-        let as_of = instant(as_of.as_deref())?.or(basis.watermark());
+        let as_of = options.as_of.or(basis.watermark());
         let as_of = as_of.ok_or_else(|| misuse("without data there is no instant to draw"))?;
-        handed_over(&chart::model(kind, &basis, as_of, columns))
+        let view = View { as_of, zone: &options.zone, subject: subject.as_deref() };
+        Ok(chart::model(kind, &basis, view, columns).to_bytes())
     }
 }
 
@@ -47,6 +54,8 @@ struct ReadoutView {
     top: f64,
     bottom: f64,
     at: String,
+    /// What stands in place of the instant.
+    heading: Option<String>,
     lines: Vec<LineView>,
 }
 
@@ -78,8 +87,9 @@ impl Chart {
     ///
     /// A `TypeError` where it is something else.
     #[wasm_bindgen(constructor)]
-    pub fn new(model: JsValue) -> Result<Chart, JsValue> {
-        Ok(Self { model: taken_over(model)?, frame: None })
+    pub fn new(model: &[u8]) -> Result<Chart, JsValue> {
+        let model = ChartModel::from_bytes(model).ok_or_else(|| misuse("this is no chart's model"))?;
+        Ok(Self { model, frame: None })
     }
 
     /// A question.
@@ -136,10 +146,16 @@ impl Chart {
     /// What the chart says nearest to a place, in CSS pixels from the canvas's left edge: a `Readout`, or `undefined`
     /// where nothing is drawn.
     pub fn readout(&self, x: f64) -> JsValue {
-        let Some(frame) = &self.frame else { return JsValue::UNDEFINED };
-        let columns = f64::from(self.model.columns.count);
-        let reach = REACH / (frame.right - frame.left).max(1.0) * columns;
-        self.view(chart::nearest(&self.model, frame.fraction(x), reach as u32))
+        self.column(x).map_or(JsValue::UNDEFINED, |column| self.view(column))
+    }
+
+    /// The instant at a place, in CSS pixels from the canvas's left edge: RFC 3339 to the second, not later than what
+    /// is reviewed, and exactly that of what happened there where the place is near enough; `undefined` where nothing
+    /// is drawn.
+    #[wasm_bindgen(js_name = instantAt)]
+    pub fn instant_at(&self, x: f64) -> Option<String> {
+        let readout = chart::readout(&self.model, self.column(x)?)?;
+        Some(chart::pick(&self.model, readout.at).to_string())
     }
 
     /// What it says one step on, -1 or 1, from a column, or at the first or last one for an infinite step: a
@@ -155,6 +171,14 @@ impl Chart {
 }
 
 impl Chart {
+    /// The column that a place points at.
+    fn column(&self, x: f64) -> Option<u32> {
+        let frame = self.frame.as_ref()?;
+        let columns = f64::from(self.model.columns.count);
+        let reach = REACH / (frame.right - frame.left).max(1.0) * columns;
+        Some(chart::nearest(&self.model, frame.fraction(x), reach as u32))
+    }
+
     fn view(&self, column: u32) -> JsValue {
         let (Some(frame), Some(readout)) = (&self.frame, chart::readout(&self.model, column)) else {
             return JsValue::UNDEFINED;
@@ -170,6 +194,7 @@ impl Chart {
             top: frame.top,
             bottom: frame.bottom,
             at: readout.at.to_string(),
+            heading: readout.heading,
             lines: lines.collect(),
         })
     }
@@ -186,48 +211,4 @@ pub fn state_tone(state: &str) -> Result<String, JsValue> {
     let known = states.into_iter().find(|known| known.name() == state);
     let known = known.ok_or_else(|| misuse("the states are noData, normal, freeze and stabilise"))?;
     Ok(Tone::of_state(known).name().to_owned())
-}
-
-const KIND: &str = "kind";
-const REST: &str = "rest";
-const LINE: &str = "line";
-const ENDED: &str = "ended";
-
-/// A model as a value that can be posted between threads: its lists of numbers are typed arrays.
-fn handed_over(model: &ChartModel) -> Result<JsValue, JsValue> {
-    let value = Object::new();
-    Reflect::set(&value, &KIND.into(), &model.kind.name().into())?;
-    Reflect::set(&value, &REST.into(), &to_json(model).into())?;
-    let line = &model.line;
-    let parts = [&line.first, &line.min, &line.max, &line.last, &line.good, &line.bad];
-    let line: Array = parts.into_iter().map(|part| JsValue::from(Float64Array::from(part.as_slice()))).collect();
-    let ended = &model.ended;
-    let parts = [&ended.good, &ended.bad, &ended.excluded];
-    let ended: Array = parts.into_iter().map(|part| JsValue::from(Uint32Array::from(part.as_slice()))).collect();
-    Reflect::set(&value, &LINE.into(), &line)?;
-    Reflect::set(&value, &ENDED.into(), &ended)?;
-    Ok(value.into())
-}
-
-/// The model that was handed over.
-fn taken_over(value: JsValue) -> Result<ChartModel, JsValue> {
-    let lists = |name: &str| Reflect::get(&value, &name.into()).map(|list| Array::from(&list));
-    let (line, ended) = (lists(LINE)?, lists(ENDED)?);
-    let foreign = || misuse("this is no chart's model");
-    let floats = |place| Ok::<_, JsValue>(line.get(place).dyn_into::<Float64Array>().map_err(|_| foreign())?.to_vec());
-    let counts = |place| Ok::<_, JsValue>(ended.get(place).dyn_into::<Uint32Array>().map_err(|_| foreign())?.to_vec());
-    let (line, ended) = (
-        Line {
-            first: floats(0)?,
-            min: floats(1)?,
-            max: floats(2)?,
-            last: floats(3)?,
-            good: floats(4)?,
-            bad: floats(5)?,
-        },
-        Ended { good: counts(0)?, bad: counts(1)?, excluded: counts(2)? },
-    );
-    let rest = Reflect::get(&value, &REST.into())?.as_string().ok_or_else(foreign)?;
-    let rest = serde_json::from_slice(rest.as_bytes()).map_err(|error| misuse(&error.to_string()))?;
-    Ok(ChartModel { line, ended, ..rest })
 }

@@ -2,6 +2,7 @@
 
 mod boundary;
 mod chart;
+mod moment;
 mod problem;
 mod session;
 mod slo_view;

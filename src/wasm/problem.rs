@@ -47,6 +47,19 @@ pub(super) fn file_problem(error: IngestError) -> JsValue {
     })
 }
 
+/// A text that the page gave as annotations and that is something else.
+pub(super) fn no_annotations(name: &str) -> JsValue {
+    to_js(&FileProblem {
+        r#type: "file",
+        file: name.to_owned(),
+        code: "no-annotations",
+        what: "It is no file of annotations.".to_owned(),
+        position: None,
+        remedy: "Such a file is JSON that begins with {\"schema\": \"slo-review/annotations/1\"; the page saves one."
+            .to_owned(),
+    })
+}
+
 pub(super) fn slo_problem(errors: SloErrors) -> JsValue {
     let line = |problem: crate::slo::SloProblem| SloProblemLine {
         line: problem.line,

@@ -5,21 +5,23 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::boundary::{from_js, misuse, to_js};
-use super::problem::{file_problem, slo_problem};
+use super::moment::{Moment, instant};
+use super::problem::{file_problem, no_annotations, slo_problem};
 use super::slo_view::SloView;
 use super::summary::FileSummary;
 use crate::ingest::{FileReader, Loaded};
-use crate::record::{Dataset, LoadedFile, Parcels, Unpacking};
+use crate::record::{Dataset, Format, LoadedFile, Parcels, Unpacking};
 use crate::report;
-use crate::review::{Basis, JobList, JobQuery, JobSort, Review, ReviewOptions};
+use crate::review::{Basis, JobList, JobQuery, JobSort, Review};
 use crate::slo::Slo;
-use crate::time::{Instant, Timestamp};
 
 /// A worker's half of the core: it reads files, or holds what was read and answers questions about it.
 #[wasm_bindgen]
 pub struct Session {
     slo: Slo,
+    /// The files, and behind them the reviewer's annotations, if there are any.
     dataset: Dataset,
+    annotated: bool,
     /// What the data and the SLO give at any instant; made when it is first asked for.
     basis: Option<Rc<Basis>>,
     reading: Option<FileReader>,
@@ -27,18 +29,15 @@ pub struct Session {
     unpacking: Unpacking,
 }
 
+/// What errors and the review document call the reviewer's annotations.
+const ANNOTATIONS: &str = "annotations";
+
 /// What a finished file turned out to be.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 enum Finished<'a> {
     Records { file: FileSummary<'a> },
     Slo { text: String },
-}
-
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Moment {
-    as_of: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -69,6 +68,7 @@ impl Session {
         Ok(Self {
             slo,
             dataset: Dataset::default(),
+            annotated: false,
             basis: None,
             reading: None,
             parcels: None,
@@ -128,7 +128,7 @@ impl Session {
     pub fn take(&mut self) -> Result<Option<Vec<u8>>, JsValue> {
         if self.parcels.is_none() {
             self.basis = None;
-            let last = self.dataset.files().len().checked_sub(1).ok_or_else(|| misuse("there is no file to give"))?;
+            let last = self.files().checked_sub(1).ok_or_else(|| misuse("there is no file to give"))?;
             let file = Rc::into_inner(self.dataset.remove(last)).ok_or_else(|| misuse("the file is in use"))?;
             self.parcels = Some(Parcels::of(file));
         }
@@ -149,7 +149,7 @@ impl Session {
         let file = self.unpacking.add(parcel).map_err(|error| misuse(&error.to_string()))?;
         Ok(file.map(|file| {
             self.add(file);
-            self.dataset.files().len() - 1
+            self.files() - 1
         }))
     }
 
@@ -159,7 +159,7 @@ impl Session {
     ///
     /// A `TypeError` where there is none.
     pub fn remove(&mut self, index: usize) -> Result<(), JsValue> {
-        if index >= self.dataset.files().len() {
+        if index >= self.files() {
             return Err(misuse("there is no such file"));
         }
         self.dataset.remove(index);
@@ -167,20 +167,48 @@ impl Session {
         Ok(())
     }
 
-    /// The review document for `{asOf?}`, as JSON text: it is written by the code that also writes it for people.
+    /// Takes the text of an annotations file as what the reviewer says, in place of what was said before; `undefined`
+    /// says nothing. It stands behind all files, has no index among them, and survives their coming and going. Gives a
+    /// `FileSummary`, whose warnings say what in it could not be used.
     ///
     /// # Errors
     ///
-    /// A `TypeError` where `asOf` is no instant.
+    /// A `FileProblem` where the text is no annotations file. What was said before then still holds.
+    pub fn annotate(&mut self, text: Option<String>) -> Result<JsValue, JsValue> {
+        let mut said = None;
+        if let Some(text) = text {
+            let mut reader = FileReader::new(ANNOTATIONS, &self.slo);
+            reader.push(text.as_bytes()).map_err(file_problem)?;
+            match reader.finish().map_err(file_problem)? {
+                Loaded::Records(file) if file.format == Format::Annotations => said = Some(file),
+                _ => return Err(no_annotations(ANNOTATIONS)),
+            }
+        }
+        if self.annotated {
+            self.dataset.remove(self.files());
+        }
+        self.basis = None;
+        self.annotated = said.is_some();
+        let Some(file) = said else { return Ok(JsValue::UNDEFINED) };
+        let summary = to_js(&FileSummary::from(&*file));
+        self.dataset.add(*file);
+        Ok(summary)
+    }
+
+    /// The review document for `{asOf?, zone?}`, as JSON text: it is written by the code that also writes it for people.
+    ///
+    /// # Errors
+    ///
+    /// A `TypeError` where `asOf` is no instant or `zone` no table.
     pub fn review(&mut self, options: JsValue) -> Result<String, JsValue> {
         Ok(report::json(&self.reviewed(options)?))
     }
 
-    /// The review as `text`, `markdown` or `json`, for `{asOf?}`.
+    /// The review as `text`, `markdown` or `json`, for `{asOf?, zone?}`.
     ///
     /// # Errors
     ///
-    /// A `TypeError` where `asOf` is no instant or the format is none of these.
+    /// A `TypeError` where `asOf` is no instant, `zone` no table, or the format is none of these.
     pub fn report(&mut self, format: &str, options: JsValue) -> Result<String, JsValue> {
         let review = self.reviewed(options)?;
         match format {
@@ -226,8 +254,13 @@ impl Session {
 }
 
 impl Session {
+    /// How many files there are beside the annotations.
+    fn files(&self) -> usize {
+        self.dataset.files().len() - usize::from(self.annotated)
+    }
+
     fn add(&mut self, file: LoadedFile) {
-        self.dataset.add(file);
+        self.dataset.insert(self.files(), file);
         self.basis = None;
     }
 
@@ -237,16 +270,7 @@ impl Session {
     }
 
     fn reviewed(&mut self, options: JsValue) -> Result<Review, JsValue> {
-        let moment: Option<Moment> = from_js(options)?;
-        let as_of = instant(moment.unwrap_or_default().as_of.as_deref())?;
-
-        Ok(self.basis().review(&ReviewOptions { as_of, ..ReviewOptions::default() }))
+        let options = Moment::options(options)?;
+        Ok(self.basis().review(&options))
     }
-}
-
-/// The instant that the page names, if it names one.
-pub(super) fn instant(text: Option<&str>) -> Result<Option<Instant>, JsValue> {
-    let Some(text) = text else { return Ok(None) };
-    let timestamp = Timestamp::parse(text.as_bytes()).map_err(|error| misuse(&error.to_string()))?;
-    Ok(timestamp.instant())
 }

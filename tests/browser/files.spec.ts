@@ -85,10 +85,10 @@ test("takes a whole folder of snapshots under their paths", async ({ page }, inf
   await expect(review.tile("availability")).toContainText("97 of 100 good, 3 bad");
 });
 
-test("forgets everything, says that there is no data, and brings the sample back", async ({ page }) => {
+test("takes all files out, says that there is no data, and brings the sample back", async ({ page }) => {
   const review = new ReviewPage(page);
   await review.openWith(HALF);
-  await review.files.getByRole("button", { name: "Forget all" }).click();
+  await review.files.getByRole("button", { name: "Remove all" }).click();
   await expect(page.getByRole("heading", { name: "No data" })).toBeVisible();
   await expect(page.getByRole("banner")).toContainText("nothing loaded");
   await page.getByRole("button", { name: "Show the sample week" }).click();

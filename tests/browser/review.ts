@@ -3,6 +3,9 @@ import type { Locator, Page } from "@playwright/test";
 
 import type { TestFile } from "./history.ts";
 
+/** The tiles, by their topics. */
+type Tile = "availability" | "budget" | "failures" | "mttr" | "failed" | "coverage";
+
 /** The page as its readers see it: what is on it, and what they do with it. */
 export class ReviewPage {
   readonly main: Locator;
@@ -11,6 +14,11 @@ export class ReviewPage {
   readonly jobs: Locator;
   readonly problems: Locator;
   readonly moment: Locator;
+  readonly incidents: Locator;
+  readonly annotations: Locator;
+  readonly alerts: Locator;
+  readonly rollback: Locator;
+  readonly operations: Locator;
 
   constructor(readonly page: Page) {
     this.main = page.locator("main");
@@ -18,6 +26,11 @@ export class ReviewPage {
     this.files = page.locator("slo-files");
     this.jobs = page.locator("slo-jobs");
     this.problems = page.locator("slo-problems li.card");
+    this.incidents = page.locator("slo-incidents");
+    this.annotations = page.locator("slo-annotations");
+    this.alerts = page.locator("slo-alerts");
+    this.rollback = page.locator("slo-rollback");
+    this.operations = page.locator("slo-operations");
     this.moment = page.getByLabel("Reviewed at", { exact: true });
   }
 
@@ -25,7 +38,7 @@ export class ReviewPage {
   async open(): Promise<void> {
     await this.page.goto("./");
     await expect(this.page.getByText("This is a made-up sample week.")).toBeVisible();
-    await expect(this.page.locator("slo-chart[data-drawn]")).toHaveCount(3);
+    await expect(this.page.locator("slo-chart[data-drawn]")).toHaveCount(5);
   }
 
   /** Opens the page and replaces the sample. */
@@ -61,13 +74,58 @@ export class ReviewPage {
     }
   }
 
+  /** The row of an incident. */
+  incident(id: string): Locator {
+    return this.incidents.locator(`tbody[data-id="${id}"]`);
+  }
+
+  /** Opens an incident to its timeline. */
+  async openIncident(id: string): Promise<Locator> {
+    await this.incidents.getByRole("button", { name: `Timeline of ${id}` }).click();
+    const timeline = this.incidents.getByRole("region", { name: `Timeline of ${id}`, exact: true });
+    await expect(timeline).toBeVisible();
+    return timeline;
+  }
+
+  /** Types a mitigation of an open incident and takes it. */
+  async mitigate(id: string, time: string): Promise<void> {
+    const field = this.incidents.getByRole("textbox", { name: `Mitigation of ${id}` });
+    await field.fill(time);
+    await field.press("Enter");
+  }
+
+  /** Reviews an instant, as with the field. */
+  async at(asOf: string): Promise<void> {
+    await this.moment.fill(asOf);
+    await this.moment.press("Enter");
+    await this.isAt(asOf);
+  }
+
+  /** The row of an alert. */
+  alert(name: string): Locator {
+    return this.alerts.locator(`tbody[data-id="${name}"]`);
+  }
+
+  /** Opens an alert to its firings. */
+  async openAlert(name: string): Promise<Locator> {
+    await this.alerts.getByRole("button", { name: `Firings of ${name}` }).click();
+    const firings = this.alerts.getByRole("region", { name: `Firings of ${name}`, exact: true });
+    await expect(firings).toBeVisible();
+    return firings;
+  }
+
+  /** The line of a trigger of the rollback plan. */
+  trigger(name: string): Locator {
+    return this.rollback.locator("li").filter({ hasText: name });
+  }
+
   /** A tile by its topic. */
-  tile(topic: "availability" | "budget" | "failures" | "failed" | "coverage"): Locator {
+  tile(topic: Tile): Locator {
     return this.page.locator(`slo-tiles li#${topic}`);
   }
 
   /** The large figure of a tile. */
-  figure(topic: "availability" | "budget" | "failures" | "failed" | "coverage"): Locator {
+  figure(topic: Tile): Locator {
     return this.tile(topic).locator(".value");
   }
 

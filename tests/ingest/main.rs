@@ -1,5 +1,7 @@
 //! Reading files: envelopes, dirt, damage, and pieces of any size.
 
+mod annotations;
+mod calendar;
 mod control_plane;
 mod cuts;
 mod envelopes;
@@ -13,6 +15,7 @@ mod merging;
 mod real_files;
 mod recognition;
 mod tables;
+mod timelines;
 
 use slo_review::ingest::{FileReader, IngestError, Loaded};
 use slo_review::record::{LoadedFile, Outcome, WarningCode};

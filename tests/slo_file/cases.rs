@@ -73,6 +73,9 @@ fn model(slo: &Slo) -> String {
         };
         line(slo.kinds.name(rule.kind), test);
     }
+    for source in &slo.event_series {
+        line(source.role.name(), format!("{} as {:?}", source.name, source.values));
+    }
     for step in &slo.policy.steps {
         let (window, threshold) = (step.window.whole_seconds(), step.threshold.ppb());
         line(step.state.name(), format!("more than {threshold} ppb in {window} s: {:?}", step.text));
@@ -101,6 +104,15 @@ fn model(slo: &Slo) -> String {
     line("job names", format!("{:?}", slo.signatures.job_names));
     for alert in &slo.alerts {
         line("alert", format!("{} {} {:?}", alert.name, alert.severity.name(), alert.condition));
+    }
+    for trigger in &slo.rollback.triggers {
+        line("trigger", format!("{} {:?}", trigger.name, trigger.test));
+    }
+    for step in &slo.rollback.steps {
+        line("step", format!("{}: {}", step.name, step.text));
+    }
+    if slo.rollback != slo_review::slo::RollbackPlan::default() {
+        line("rollback", format!("{:?} {:?}", slo.rollback.check, slo.rollback.document));
     }
     for note in &slo.notes {
         line("note", format!("{}:{} {}: {}", note.line, note.column, note.path, note.message));

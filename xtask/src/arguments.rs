@@ -6,10 +6,12 @@ cargo xtask serve [--open] [--port N]   builds the page and serves it on http://
              [--built]                  serves dist/ as it is
              [--under PATH]             serves it below that path instead of /
 cargo xtask build                       writes dist/, which any static host can serve from any path
-cargo xtask test [native|wasm|browser]  runs everything that CI runs, or the named parts of it
+cargo xtask test [native|prometheus|wasm|browser]
+                                        runs everything that CI runs, or the named parts of it
 cargo xtask bench ingest [--large]      times reading 200 MB in Chromium; with --large also the memory of 1 GB
              [--rounds N]               how often each way of reading is timed (default 5)
 cargo xtask bench logs [--rounds N]     times reading 500 MB of a worker's log in Chromium
+cargo xtask bench prometheus [--rounds N]  times reading 100 MB of a Prometheus response in Chromium
 cargo xtask bench review                times the review of up to a million jobs
 
 What is missing is installed into the project: tools into .tools/, packages into node_modules/.
@@ -48,13 +50,14 @@ pub struct Serve {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     Native,
+    Prometheus,
     Wasm,
     Browser,
 }
 
 impl Part {
     /// All parts, in the order in which they run.
-    pub const ALL: [Self; 3] = [Self::Native, Self::Wasm, Self::Browser];
+    pub const ALL: [Self; 4] = [Self::Native, Self::Prometheus, Self::Wasm, Self::Browser];
 }
 
 /// What to measure.
@@ -69,6 +72,11 @@ pub enum Bench {
     },
     /// Reading a large log in the browser.
     Logs {
+        /// How often each way of reading is timed.
+        rounds: u32,
+    },
+    /// Reading a large Prometheus response in the browser.
+    Prometheus {
         /// How often each way of reading is timed.
         rounds: u32,
     },
@@ -125,9 +133,14 @@ impl Part {
             match argument {
                 Arg::Value(name) => named.push(match name.string()?.as_str() {
                     "native" => Self::Native,
+                    "prometheus" => Self::Prometheus,
                     "wasm" => Self::Wasm,
                     "browser" => Self::Browser,
-                    other => return Err(format!("`{other}` is no part of the tests: native, wasm, browser").into()),
+                    other => {
+                        return Err(
+                            format!("`{other}` is no part of the tests: native, prometheus, wasm, browser").into()
+                        );
+                    }
                 }),
                 other => return Err(other.unexpected()),
             }
@@ -139,11 +152,11 @@ impl Part {
 impl Bench {
     fn parse(parser: &mut Parser) -> Result<Self, lexopt::Error> {
         let Some(Arg::Value(name)) = parser.next()? else {
-            return Err("say what to measure: ingest, logs or review".into());
+            return Err("say what to measure: ingest, logs, prometheus or review".into());
         };
         match name.string()?.as_str() {
             "review" => Ok(Self::Review),
-            name @ ("ingest" | "logs") => {
+            name @ ("ingest" | "logs" | "prometheus") => {
                 let is_ingest = name == "ingest";
                 let (mut large, mut rounds) = (false, 5);
                 while let Some(argument) = parser.next()? {
@@ -153,9 +166,13 @@ impl Bench {
                         other => return Err(other.unexpected()),
                     }
                 }
-                Ok(if is_ingest { Self::Ingest { large, rounds } } else { Self::Logs { rounds } })
+                Ok(match name {
+                    "ingest" => Self::Ingest { large, rounds },
+                    "logs" => Self::Logs { rounds },
+                    _ => Self::Prometheus { rounds },
+                })
             }
-            other => Err(format!("`{other}` cannot be measured: ingest, logs or review").into()),
+            other => Err(format!("`{other}` cannot be measured: ingest, logs, prometheus or review").into()),
         }
     }
 }
@@ -176,6 +193,7 @@ mod tests {
         assert_eq!(parse(&["test"]), Ok(Task::Test(Part::ALL.to_vec())));
         assert_eq!(parse(&["bench", "logs"]), Ok(Task::Bench(Bench::Logs { rounds: 5 })));
         assert!(parse(&["bench", "logs", "--large"]).is_err());
+        assert_eq!(parse(&["bench", "prometheus"]), Ok(Task::Bench(Bench::Prometheus { rounds: 5 })));
         assert_eq!(parse(&["bench", "ingest"]), Ok(Task::Bench(Bench::Ingest { large: false, rounds: 5 })));
     }
 

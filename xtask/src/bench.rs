@@ -19,6 +19,7 @@ pub fn run(project: &Project, bench: &Bench) -> Result<(), Failure> {
             in_the_page(project, "bench/ingest.mjs", *rounds, large)
         }
         Bench::Logs { rounds } => in_the_page(project, "bench/logs.mjs", *rounds, None),
+        Bench::Prometheus { rounds } => in_the_page(project, "bench/prometheus.mjs", *rounds, None),
         Bench::Review => process::run(process::command(project, "cargo").args(["bench", "--bench", "review"])),
     }
 }

@@ -3,8 +3,10 @@ use std::path::PathBuf;
 
 use crate::failure::Failure;
 use crate::node;
+use crate::pack;
 use crate::process;
 use crate::project::Project;
+use crate::recipe;
 use crate::size::{self, Report};
 use crate::stamp::Stamp;
 use crate::steps::Steps;
@@ -48,11 +50,22 @@ pub fn assemble(project: &Project, steps: &mut Steps) -> Result<Report, Failure>
         let stamp = stamp(project)?;
         // A page that is left half built must not pass for this one.
         let _ = fs::remove_file(stamp_file(project));
+        // Trunk works offline, so that it brings no tools of its own; what the standard library depends on, which is in no
+        // lock file of ours, must be there before.
+        process::run(
+            process::command(project, "cargo")
+                .args(["fetch", "--quiet", "--locked", "--target", toolchain::WASM])
+                .envs(recipe::ENVIRONMENT.iter().copied()),
+        )?;
         process::run(
             process::command(project, project.tool("trunk"))
                 .args(["--quiet", "build", "--release", "--offline"])
+                .envs(recipe::ENVIRONMENT.iter().copied())
+                // Would take the place of all other flags.
+                .env_remove("RUSTFLAGS")
                 .env("NO_COLOR", "true"),
         )?;
+        pack::pack(&project.dist())?;
         stamp.keep_in(&stamp_file(project))?;
     }
     let report = size::measure(&project.dist())?;

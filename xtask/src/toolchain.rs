@@ -4,9 +4,14 @@ use std::process::{Command, Stdio};
 use crate::failure::Failure;
 use crate::process;
 use crate::project::Project;
+use crate::recipe;
 use crate::steps::Steps;
 
-const WASM: &str = "wasm32-unknown-unknown";
+/// What the page is compiled for.
+pub const WASM: &str = "wasm32-unknown-unknown";
+
+/// The standard library's source, as rustup calls it.
+const LIBRARY_SOURCE: &str = "rust-src";
 
 /// A program that Cargo installs into `.tools/`.
 struct Tool {
@@ -23,11 +28,12 @@ const WASM_BINDGEN: Tool =
     Tool { package: "wasm-bindgen-cli", program: "wasm-bindgen", version: "0.2.129", takes: "about 5 min" };
 
 /// How many steps [`prepare`] has.
-pub const STEPS: usize = 3;
+pub const STEPS: usize = 4;
 
-/// Sees to it that the wasm target, Trunk and wasm-bindgen are there.
+/// Sees to it that the wasm target, the standard library's source, Trunk and wasm-bindgen are there.
 pub fn prepare(project: &Project, steps: &mut Steps) -> Result<(), Failure> {
     wasm_target(project, steps)?;
+    library_source(project, steps)?;
     TRUNK.prepare(project, steps)?;
     WASM_BINDGEN.prepare(project, steps)
 }
@@ -35,7 +41,7 @@ pub fn prepare(project: &Project, steps: &mut Steps) -> Result<(), Failure> {
 /// What the build depends on besides the project's files.
 pub fn versions() -> String {
     let compiler = process::version("rustc").unwrap_or_default();
-    format!("{compiler}, trunk {}, wasm-bindgen {}", TRUNK.version, WASM_BINDGEN.version)
+    format!("{compiler}, trunk {}, wasm-bindgen {}, {:?}", TRUNK.version, WASM_BINDGEN.version, recipe::ENVIRONMENT)
 }
 
 /// The program that runs tests in wasm, which comes with wasm-bindgen.
@@ -44,26 +50,39 @@ pub fn wasm_test_runner(project: &Project) -> PathBuf {
 }
 
 fn wasm_target(project: &Project, steps: &mut Steps) -> Result<(), Failure> {
-    if has_wasm_target(project) {
+    if printed(project, &["target-libdir", "--target", WASM]).is_some_and(|folder| folder.is_dir()) {
         steps.next(format_args!("the {WASM} target is there"));
         return Ok(());
     }
     steps.next(format_args!("adding the {WASM} target, less than a minute"));
-    if process::version("rustup").is_none() {
-        return Err(Failure::with_remedy(
-            format!("the {WASM} target is missing, and rustup, which would add it, is not on PATH"),
-            "install rustup from https://rustup.rs, or add the target with whatever installed your Rust",
-        ));
-    }
-    process::run(process::command(project, "rustup").args(["target", "add", WASM]))
+    add_to_rust(project, "target", WASM)
 }
 
-fn has_wasm_target(project: &Project) -> bool {
-    let output = process::command(project, "rustc")
-        .args(["--print", "target-libdir", "--target", WASM])
-        .stderr(Stdio::null())
-        .output();
-    output.is_ok_and(|output| PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()).is_dir())
+/// The page is compiled together with a standard library of its own; see [`recipe`](crate::recipe).
+fn library_source(project: &Project, steps: &mut Steps) -> Result<(), Failure> {
+    let source = printed(project, &["sysroot"]).map(|sysroot| sysroot.join("lib/rustlib/src/rust/library/Cargo.lock"));
+    if source.is_some_and(|source| source.is_file()) {
+        steps.next("the standard library's source is there");
+        return Ok(());
+    }
+    steps.next("adding the standard library's source, less than a minute");
+    add_to_rust(project, "component", LIBRARY_SOURCE)
+}
+
+/// The path that the compiler prints when asked for it.
+fn printed(project: &Project, what: &[&str]) -> Option<PathBuf> {
+    let output = process::command(project, "rustc").arg("--print").args(what).stderr(Stdio::null()).output().ok()?;
+    output.status.success().then(|| PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()))
+}
+
+fn add_to_rust(project: &Project, kind: &str, name: &str) -> Result<(), Failure> {
+    if process::version("rustup").is_none() {
+        return Err(Failure::with_remedy(
+            format!("the {kind} {name} is missing, and rustup, which would add it, is not on PATH"),
+            format!("install rustup from https://rustup.rs, or add the {kind} with whatever installed your Rust"),
+        ));
+    }
+    process::run(process::command(project, "rustup").args([kind, "add", name]))
 }
 
 impl Tool {

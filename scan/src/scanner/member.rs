@@ -63,6 +63,7 @@ impl Scanner {
     pub(super) fn element_node(&self, array: NodeId) -> NodeId {
         match self.outline.node(array) {
             Node::List(each) | Node::Records(_, each) => *each,
+            Node::Samples => Outline::SKIP,
             // An array that is a whole document holds what else would be documents.
             _ => array,
         }
@@ -72,7 +73,7 @@ impl Scanner {
     pub(super) fn element_kind(&self, array: NodeId) -> Option<RecordKind> {
         match self.outline.node(array) {
             Node::Records(kind, _) => Some(*kind),
-            Node::List(_) => None,
+            Node::List(_) | Node::Samples => None,
             _ => Some(RecordKind::Element),
         }
     }
@@ -103,7 +104,7 @@ impl Scanner {
         }
         let key = &bytes[start..end];
         let Some(frame) = self.frames.last().copied() else { return Step::Go };
-        let Node::Object { members, note_others, document } = self.outline.node(frame.node) else {
+        let Node::Object { members, note_others, document, others } = self.outline.node(frame.node) else {
             self.set_expect(Expect::Colon(Outline::SKIP));
             self.at = end + 1;
             return Step::Go;
@@ -119,7 +120,7 @@ impl Scanner {
             self.restart(start, sink);
             return Step::Go;
         }
-        let node = members.iter().find(|(name, _)| name == key).map_or(Outline::SKIP, |(_, node)| *node);
+        let node = members.iter().find(|(name, _)| name == key).map_or(*others, |(_, node)| *node);
         let kept = !matches!(self.outline.node(node), Node::Skip);
         let noted = !kept && *note_others && key.len() <= 64;
         if (kept || noted)
@@ -182,7 +183,16 @@ impl Scanner {
             }
             b'-' | b'0'..=b'9' | b'a'..=b'z' => self.mode = Mode::Word { keep: kept },
             b'{' | b'[' => {
+                let node = match (self.outline.node(node), byte) {
+                    (Node::Either(object, _), b'{') => *object,
+                    (Node::Either(_, array), _) => *array,
+                    _ => node,
+                };
                 match (self.outline.node(node), byte) {
+                    (Node::Samples, b'[') => {
+                        self.begin_samples(node, sink);
+                        return;
+                    }
                     (Node::Object { .. }, b'{') => {
                         self.keep_if(true, b"{");
                         self.push_frame(node, true, false, Expect::FirstKeyOrEnd);

@@ -108,6 +108,7 @@ impl Scanner {
             self.give_up(self.at, false, "it is no valid JSON", sink);
             return;
         }
+        self.samples.flush(sink);
         sink.cut(self.window.place(start));
         self.abandon();
         self.at = start;
@@ -147,6 +148,8 @@ fn begins_as_compact_document(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\"kind\":")
         || bytes.starts_with(b"\"items\":[")
         || bytes.starts_with(b"\"object\":{")
+        || bytes.starts_with(b"\"status\":\"success\"")
+        || bytes.starts_with(b"\"status\":\"error\"")
         || after_version.is_some_and(|rest| rest.starts_with(b"\",\"kind\":") || rest.starts_with(b"\",\"items\":"))
         || [&b"ADDED"[..], b"MODIFIED", b"DELETED"]
             .iter()

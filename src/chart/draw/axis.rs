@@ -3,6 +3,7 @@ use plotters_backend::DrawingBackend;
 
 use super::frame::Scale;
 use super::pen::{Box, Drawing, Pen};
+use crate::chart::TimeTick;
 use crate::chart::tick::{ValueTick, time_ticks};
 
 /// Draws the time axis under `foot`, with a guide line at each mark from the plot's top down to there.
@@ -24,6 +25,35 @@ pub(super) fn time<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, foot: i32) 
         if left >= free {
             pen.text(&tick.label, left, foot + pen.px(6.0) + pen.line_height(style) / 2, HPos::Left, style)?;
             free = left + width + pen.px(4.0);
+        }
+    }
+    Ok(())
+}
+
+/// Draws the days under `foot`: a guide line where each begins, and the names of as many as there is room for.
+pub(super) fn days<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, days: &[TimeTick], foot: i32) -> Drawing<(), DB> {
+    let plot = scale.plot;
+    let style = pen.small();
+    let widest = widest(pen, days.iter().map(|day| day.label.as_str()), style)? + pen.px(14.0);
+    let each = f64::from(plot.width()) / days.len().max(1) as f64;
+    // Counted from the last one, which is the day that is reviewed.
+    let stride =
+        [1, 2, 3, 4, 7, 14, 28, 91, 182, 364].into_iter().find(|stride| each * f64::from(*stride) >= widest.into());
+    let stride = stride.unwrap_or(364) as usize;
+    for (place, day) in days.iter().enumerate() {
+        let x = scale.x(day.at);
+        let end = days.get(place + 1).map_or(plot.right, |next| scale.x(next.at));
+        let named = (days.len() - 1 - place).is_multiple_of(stride);
+        if each >= 8.0 || named {
+            pen.fill(Box { left: x, top: plot.top, right: x + pen.px(1.0), bottom: foot }, &pen.theme.grid)?;
+        }
+        if named {
+            let sheet = pen.sheet();
+            let width = pen.width(&day.label, style)?;
+            let left = ((x + end - width) / 2).min(sheet.right - width);
+            if left >= sheet.left {
+                pen.text(&day.label, left, foot + pen.px(6.0) + pen.line_height(style) / 2, HPos::Left, style)?;
+            }
         }
     }
     Ok(())

@@ -46,7 +46,7 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
             level::lines(pen, &scale, &model.levels)?;
             runs(pen, &scale, model, |_| pen.theme.ink)?;
         }
-        ChartKind::Availability | ChartKind::Outcomes => {
+        _ => {
             let objective = model.levels.first().map_or(1.0, |level| level.value);
             areas(pen, &scale, model, objective, false)?;
             level::lines(pen, &scale, &model.levels)?;
@@ -71,7 +71,7 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
 fn lowest(model: &ChartModel) -> f64 {
     match model.kind {
         ChartKind::Budget => model.lowest.min(0.0),
-        ChartKind::Availability | ChartKind::Outcomes => {
+        _ => {
             let budget = f64::from(model.budget_ppb) / 1e9;
             model.lowest.min(1.0 - 2.0 * budget).max(0.0)
         }

@@ -2,14 +2,18 @@
 
 mod axis;
 mod band;
+mod course;
+mod duration;
 mod failure;
 mod frame;
+mod legend;
 mod level;
 mod line;
 mod obstacle;
 mod pen;
 mod row;
 mod sentence;
+mod sign;
 
 use plotters::coord::Shift;
 use plotters::drawing::DrawingArea;
@@ -39,6 +43,8 @@ pub fn draw<DB: DrawingBackend>(
     let plot = match model.kind {
         ChartKind::Availability | ChartKind::Budget => line::draw(&pen, model)?,
         ChartKind::Outcomes => row::draw(&pen, model)?,
+        ChartKind::Durations | ChartKind::Daily => duration::draw(&pen, model)?,
+        ChartKind::Incident => course::draw(&pen, model)?,
     };
     Ok(plot.map(|plot| Frame::new(plot, ratio)))
 }

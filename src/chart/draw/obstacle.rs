@@ -14,6 +14,11 @@ impl<'a> Obstacles<'a> {
         Self { scale, line, taken: Vec::new() }
     }
 
+    /// Takes places that no label may lie on.
+    pub(super) fn keep_clear(&mut self, places: impl IntoIterator<Item = Box>) {
+        self.taken.extend(places);
+    }
+
     /// The first place that neither another label nor the line crosses; else the first that no label does. It is
     /// taken from then on.
     pub(super) fn place(&mut self, places: impl IntoIterator<Item = Box>) -> Option<Box> {

@@ -2,7 +2,7 @@ use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::element::{PathElement, Polygon, Rectangle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontStyle, IntoFont, RGBColor, ShapeStyle, TextStyle};
+use plotters::style::{Color, FontFamily, FontStyle, IntoFont, RGBColor, ShapeStyle, TextStyle};
 use plotters_backend::DrawingBackend;
 
 use crate::chart::Theme;
@@ -90,7 +90,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 
     fn text_style(&self, style: Type, h: HPos, v: VPos) -> TextStyle<'static> {
-        let font = (FONT, style.size * self.ratio).into_font();
+        let font = (FontFamily::Name(FONT), style.size * self.ratio).into_font();
         let font = if style.bold { font.style(FontStyle::Bold) } else { font };
         TextStyle { font, color: style.colour.to_backend_color(), pos: Pos::new(h, v) }
     }
@@ -159,6 +159,37 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
         while x < right {
             self.level(x, (x + on).min(right), y, thickness, colour)?;
             x += on + off;
+        }
+        Ok(())
+    }
+
+    /// An upright line of the given thickness, its middle at `x`.
+    pub(super) fn upright(
+        &self,
+        x: i32,
+        top: i32,
+        bottom: i32,
+        thickness: i32,
+        colour: &impl Color,
+    ) -> Drawing<(), DB> {
+        let left = x - thickness / 2;
+        self.fill(Box { left, top, right: left + thickness, bottom }, colour)
+    }
+
+    /// The same in dashes, from the bottom up.
+    pub(super) fn upright_dashes(
+        &self,
+        x: i32,
+        top: i32,
+        bottom: i32,
+        thickness: i32,
+        colour: &impl Color,
+    ) -> Drawing<(), DB> {
+        let (on, off) = (self.px(4.0), self.px(3.0));
+        let mut y = bottom;
+        while y > top {
+            self.upright(x, (y - on).max(top), y, thickness, colour)?;
+            y -= on + off;
         }
         Ok(())
     }

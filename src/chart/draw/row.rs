@@ -2,10 +2,11 @@ use plotters::style::text_anchor::HPos;
 use plotters_backend::DrawingBackend;
 
 use super::frame::Scale;
-use super::pen::{Box, Drawing, Pen, Type};
+use super::legend::{self, Icon, hollow};
+use super::pen::{Box, Drawing, Pen};
 use super::{axis, band, failure};
 use crate::chart::outcomes::{by_number, more_slots};
-use crate::chart::{ChartModel, Ended, Row};
+use crate::chart::{BandKind, ChartModel, Ended, Row};
 use crate::review::wording::count as in_words;
 
 /// One drawn row: a slot, or all those that have no row of their own.
@@ -63,7 +64,14 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
         failure::row(pen, &scale, &row.ended.bad, (upper, lower))?;
     }
     band::label(pen, &scale, &model.bands, top - line / 2 - pen.px(2.0))?;
-    legend(pen, &scale, model, sheet.top + line / 2 + pen.px(1.0), small)?;
+    let any = |kind: BandKind| model.bands.iter().any(|band| band.kind == kind);
+    let entries = [
+        ("succeeded, higher for more at once", Icon::Bar(pen.theme.good), true),
+        ("failed", Icon::Failure, true),
+        ("excluded", Icon::Excluded, model.rows.iter().any(|row| row.excluded > 0.0)),
+        ("incident", Icon::Cap, any(BandKind::Incident)),
+    ];
+    legend::draw(pen, left, sheet.top + line / 2 + pen.px(1.0), &entries)?;
     Ok(Some(scale.plot))
 }
 
@@ -115,7 +123,7 @@ fn drawn(model: &ChartModel, fitting: usize) -> Vec<Drawn> {
 }
 
 /// Successes are bars around the row's middle, the higher the more of them there are in a column.
-fn successes<DB: DrawingBackend>(
+pub(super) fn successes<DB: DrawingBackend>(
     pen: &Pen<DB>,
     scale: &Scale,
     counts: &[u32],
@@ -150,50 +158,6 @@ fn exclusions<DB: DrawingBackend>(
             hollow(pen, x, middle, reach)?;
             free = x + pen.px(3.0);
         }
-    }
-    Ok(())
-}
-
-fn hollow<DB: DrawingBackend>(pen: &Pen<DB>, x: i32, y: i32, reach: i32) -> Drawing<(), DB> {
-    let outer = Box { left: x - reach, top: y - reach, right: x + reach, bottom: y + reach };
-    let edge = pen.px(1.5);
-    let inner =
-        Box { left: x - reach + edge, top: y - reach + edge, right: x + reach - edge, bottom: y + reach - edge };
-    pen.fill(outer, &pen.theme.excluded)?;
-    pen.fill(inner, &pen.theme.surface)
-}
-
-/// What the signs mean, above the plot; as many as there is room for.
-fn legend<DB: DrawingBackend>(
-    pen: &Pen<DB>,
-    scale: &Scale,
-    model: &ChartModel,
-    y: i32,
-    style: Type,
-) -> Drawing<(), DB> {
-    let reach = pen.px(5.0);
-    let mut x = scale.plot.left;
-    let excluded = model.rows.iter().any(|row| row.excluded > 0.0);
-    let entries = [("succeeded, higher for more at once", true), ("failed", true), ("excluded", excluded)];
-    for (place, (text, shown)) in entries.into_iter().enumerate() {
-        let width = pen.width(text, style)?;
-        if !shown || x + 3 * reach + width > pen.sheet().right {
-            continue;
-        }
-        let middle = x + reach;
-        match place {
-            0 => pen.fill(
-                Box { left: middle - pen.px(1.5), top: y - reach, right: middle + pen.px(1.5), bottom: y + reach },
-                &pen.theme.good,
-            )?,
-            1 => pen.polygon(
-                vec![(middle - reach, y), (middle, y - reach), (middle + reach, y), (middle, y + reach)],
-                &pen.theme.bad,
-            )?,
-            _ => hollow(pen, middle, y, pen.px(4.0))?,
-        }
-        pen.text(text, x + 3 * reach, y, HPos::Left, style)?;
-        x += 3 * reach + width + pen.px(18.0);
     }
     Ok(())
 }

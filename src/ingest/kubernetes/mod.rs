@@ -7,5 +7,5 @@ mod version;
 
 pub use envelope::outline_members;
 pub use list::ListCover;
-pub use object::{Object, Text};
+pub use object::Object;
 pub use version::{JobVersion, ScopeMemory, TimeNotes};

@@ -28,6 +28,10 @@ pub struct AvailabilitySection {
     pub without_exclusions: Option<Box<AvailabilitySection>>,
     /// The maintenance windows that took events out, each with how many.
     pub exclusions: Vec<ExclusionEffect>,
+    /// Whether any of the events is estimated: in time to within 300 s, or counted from the samples of a counter.
+    pub estimated: bool,
+    /// What the events are, in the singular: `job`, or `event` where counters tell of them.
+    pub unit: &'static str,
 }
 
 /// A maintenance window and the events that it took out. A run that touches several windows counts with the first.

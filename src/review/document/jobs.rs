@@ -25,6 +25,8 @@ pub struct JobsSection {
     pub stuck: u64,
     /// Contradict themselves; not counted in any figure.
     pub malformed: u64,
+    /// Ended at a time that is known only to within 300 s; part of `succeeded` and `failed`.
+    pub estimated: u64,
     /// Jobs in scope by kind, in the SLO's order.
     #[serde(serialize_with = "as_map")]
     pub by_kind: Vec<(String, u64)>,

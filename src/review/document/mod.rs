@@ -1,18 +1,20 @@
 //! The review document's own types, `slo-review/1`: one struct a section, keys in the document's order.
 //! `null` means no data or not applicable; a key is never missing.
 
+mod alerts;
 mod data;
 mod figures;
 mod jobs;
-mod later;
 mod policy;
 mod recovery;
 mod seconds;
 
+pub use alerts::{
+    AlertEntry, EvidenceCount, FiringEntry, JudgementEntry, OperationsSection, SilencedPart, TriggerEntry, TriggerState,
+};
 pub use data::{DataFile, DataSection, DataWarning, Range, Span, WarningExample};
 pub use figures::{AvailabilitySection, BudgetSection, Burn, ExclusionEffect};
 pub use jobs::JobsSection;
-pub use later::OperationsSection;
 pub use policy::{PolicySection, StepReading};
 pub use recovery::{
     CandidateEntry, DayMttr, EvidenceEntry, IncidentEntry, IncidentOutage, Mttr, RecoverySection, StrayMitigation,
@@ -50,9 +52,9 @@ pub struct Review {
     /// SLI-2.
     pub recovery: RecoverySection,
     /// The alerts' replays.
-    pub alerts: [(); 0],
+    pub alerts: Vec<AlertEntry>,
     /// The rollback triggers.
-    pub rollback: [(); 0],
+    pub rollback: Vec<TriggerEntry>,
     /// Figures of the pipeline's work.
     pub operations: OperationsSection,
 }

@@ -1,10 +1,15 @@
 use super::openslo::{self, Indicator, SloDoc};
-use super::{alert, budget_policy, exclusion, job_kind, profile, signature};
+use super::{alert, budget_policy, event_series, exclusion, job_kind, profile, rollback, signature};
 use crate::slo::cursor::{Cursor, list};
 use crate::slo::problem::{Findings, SloErrors};
 use crate::slo::shape::{DOCUMENT, OPENSLO_METADATA, OWN_METADATA};
-use crate::slo::yaml::{self, Place};
-use crate::slo::{Exclusions, Signatures, Slo};
+use crate::slo::{Exclusions, Kinds, RollbackPlan, Scope, Signatures, Slo};
+use crate::tree::{Node, Place, yaml};
+
+/// The largest SLO file that is read, in bytes.
+const MAX_BYTES: usize = 1 << 20;
+/// How many values and keys an SLO file may hold.
+const MAX_NODES: usize = 50_000;
 
 const OPENSLO: &str = "openslo/v1";
 const OWN: &str = "slo-review/v1";
@@ -20,6 +25,8 @@ enum Subject {
     Exclusions,
     FailureSignatures,
     AlertRules,
+    RollbackPlan,
+    EventSeries,
     /// An OpenSLO document that is accepted and has no effect here.
     Unused,
 }
@@ -34,13 +41,15 @@ const OPENSLO_KINDS: [(&str, Subject); 7] = [
     ("AlertNotificationTarget", Subject::Unused),
 ];
 
-const OWN_KINDS: [(&str, Subject); 6] = [
+const OWN_KINDS: [(&str, Subject); 8] = [
     ("ServiceProfile", Subject::ServiceProfile),
     ("JobKinds", Subject::JobKinds),
     ("BudgetPolicy", Subject::BudgetPolicy),
     ("Exclusions", Subject::Exclusions),
     ("FailureSignatures", Subject::FailureSignatures),
     ("AlertRules", Subject::AlertRules),
+    ("RollbackPlan", Subject::RollbackPlan),
+    ("EventSeries", Subject::EventSeries),
 ];
 
 /// A document whose head was understood.
@@ -56,7 +65,13 @@ pub(super) struct Document<'a> {
 /// Reads a whole SLO file.
 pub(in crate::slo) fn slo(file: &str, text: &str) -> Result<Slo, SloErrors> {
     let mut findings = Findings::default();
-    let nodes = yaml::documents(text, &mut findings);
+    let nodes = if text.len() > MAX_BYTES {
+        let message = format!("the file is {} bytes long", text.len());
+        findings.problem(Place::START, "", message, "an SLO file may have at most 1 MiB (1048576 bytes)");
+        Vec::new()
+    } else {
+        yaml::documents(text, MAX_NODES, &mut findings)
+    };
     if nodes.is_empty() && !findings.any_problem() {
         let message = format!("the file has no document; it is {} bytes long", text.len());
         findings.problem(Place::START, "", message, "copy the embedded default and change it");
@@ -72,7 +87,7 @@ pub(in crate::slo) fn slo(file: &str, text: &str) -> Result<Slo, SloErrors> {
 }
 
 /// Reads a document's `apiVersion`, `kind` and `metadata`.
-fn head<'a>(node: &'a yaml::Node, findings: &mut Findings) -> Option<Document<'a>> {
+fn head<'a>(node: &'a Node, findings: &mut Findings) -> Option<Document<'a>> {
     let document = Cursor::document(node);
     // Whose document it is comes first: of a stranger's nothing else is worth a word.
     if let Some(version) = document.peek("apiVersion") {
@@ -143,8 +158,16 @@ impl<'a> Parts<'a> {
         }
         let service = self.service(&slos, findings);
         let profile = self.one(Subject::ServiceProfile, findings).map(|document| profile::read(document, findings));
-        let jobs = self.needed(Subject::JobKinds, "which jobs count", findings);
-        let jobs = jobs.and_then(|document| job_kind::read(document, findings));
+        let events = self.one(Subject::EventSeries, findings);
+        let has_jobs = events.is_none() || self.all(Subject::JobKinds).next().is_some();
+        let event_series = events.map_or_else(Vec::new, |document| event_series::read(document, findings));
+        let jobs = if has_jobs {
+            let jobs = self.needed(Subject::JobKinds, "which jobs count", findings);
+            jobs.and_then(|document| job_kind::read(document, findings))
+        } else {
+            // Where series count the events no job does.
+            Scope::new("").ok().map(|scope| (scope, Kinds::none()))
+        };
         let policy = self.needed(Subject::BudgetPolicy, "what follows from a spent budget", findings);
         let window = availability.and_then(|slo| slo.window);
         let policy = policy.and_then(|document| budget_policy::read(document, window, findings));
@@ -172,6 +195,10 @@ impl<'a> Parts<'a> {
             Some(document) => alert::read(document, kinds, signatures.as_ref(), recovery_target, findings),
             None => Vec::new(),
         };
+        let plan = self.one(Subject::RollbackPlan, findings);
+        let plan = plan.map_or_else(RollbackPlan::default, |document| {
+            rollback::read(document, &rollback::Context { alerts: &alerts, recovery_target }, findings)
+        });
 
         let mut service = service?;
         if let Some(profile) = profile {
@@ -193,6 +220,8 @@ impl<'a> Parts<'a> {
             exclusions,
             signatures: signatures?,
             alerts,
+            rollback: plan,
+            event_series,
             file: String::new(),
             notes: Vec::new(),
         })

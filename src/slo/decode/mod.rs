@@ -2,6 +2,7 @@
 
 mod alert;
 mod budget_policy;
+mod event_series;
 mod exclusion;
 mod file;
 mod indicator;
@@ -9,6 +10,7 @@ mod job_kind;
 mod objective;
 mod openslo;
 mod profile;
+mod rollback;
 mod signature;
 
 pub(super) use file::slo;

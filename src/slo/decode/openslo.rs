@@ -3,9 +3,9 @@ use super::{indicator, objective};
 use crate::slo::cursor::Cursor;
 use crate::slo::problem::Findings;
 use crate::slo::shape::{SERVICE_SPEC, SLO_SPEC, TIME_WINDOW};
-use crate::slo::yaml::Place;
 use crate::slo::{Service, Target};
 use crate::time::Duration;
+use crate::tree::Place;
 
 /// What an SLO's indicator measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -43,6 +43,20 @@ export const appSheet = css`
     gap: var(--space-3);
   }
 
+  .strip {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: var(--space-1) var(--space-5);
+    margin-top: var(--space-3);
+  }
+
+  .strip p {
+    flex: 1 1 30rem;
+    color: var(--muted);
+    font-size: var(--text-s);
+  }
+
   .outcomes {
     grid-column: 1 / -1;
   }

@@ -1,38 +1,53 @@
 import { LitElement, html, nothing } from "lit";
 
-import type { ChartKind, JobList } from "../engine/documents.ts";
+import type { ChartKind, JobList, Review } from "../engine/documents.ts";
 import { carriesFiles, droppedFiles, pastedFiles, pickedFiles } from "../input/dropped.ts";
 import { commandOf, pasteIsTyping } from "../input/keys.ts";
 import type { Command } from "../input/keys.ts";
+import { size } from "../annotations/document.ts";
+import type { Outage } from "../annotations/document.ts";
 import type { Controller } from "../state/controller.ts";
 import { showsSample } from "../state/store.ts";
-import type { AppState, Moment, Store } from "../state/store.ts";
+import type { AppState, Importing, Moment, Store } from "../state/store.ts";
 import { effectiveTheme, onSystemTheme } from "../state/theme.ts";
+import { counted } from "../text/figures.ts";
 import { lastFullWeek, nextWeek, previousWeek } from "../time/week.ts";
+import type { SloAnnotations } from "./annotations.ts";
 import { appSheet } from "./app-sheet.ts";
-import type { SloExplanation, Topic } from "./explanation.ts";
+import type { SloExplanation } from "./explanation.ts";
 import type { SloGuide } from "./guide.ts";
+import type { Asked } from "./how.ts";
 import { icon } from "./icon.ts";
+import type { SloIncidents } from "./incidents.ts";
 import type { SloJobs } from "./jobs.ts";
 import type { SloKeys } from "./keys.ts";
+import type { SloQuestion } from "./question.ts";
 import { sheet } from "./sheet.ts";
 import type { SloVerdict } from "./verdict.ts";
+import "./alerts.ts";
+import "./annotations.ts";
 import "./chart.ts";
 import "./explanation.ts";
 import "./files.ts";
 import "./guide.ts";
 import "./header.ts";
+import "./incidents.ts";
 import "./jobs.ts";
 import "./keys.ts";
 import "./moment.ts";
 import "./objective.ts";
+import "./operations.ts";
 import "./problems.ts";
+import "./question.ts";
 import "./reading.ts";
+import "./rollback.ts";
 import "./scope.ts";
 import "./tiles.ts";
 import "./verdict.ts";
+import "./zone.ts";
 
 const CHARTS: readonly ChartKind[] = ["availability", "budget", "outcomes"];
+const RECOVERY_CHARTS: readonly ChartKind[] = ["durations", "daily"];
 
 /** `<slo-app>`: the whole page. It listens to the store and to the document, and hands the state down. */
 export class SloApp extends LitElement {
@@ -52,6 +67,7 @@ export class SloApp extends LitElement {
   #drags = 0;
   #pasted = 0;
   #stop: AbortController | undefined;
+  #asked: Importing | undefined;
 
   override connectedCallback(): void {
     this.state = this.store.state;
@@ -91,6 +107,10 @@ export class SloApp extends LitElement {
         @explain=${this.#explain}
         @list=${this.#list}
         @pick=${this.#pick}
+        @command=${this.#commanded}
+        @forget=${this.#forget}
+        @incident=${this.#incident}
+        @outage=${this.#outage}
       >
         ${this.#main()}
       </main>
@@ -111,26 +131,48 @@ export class SloApp extends LitElement {
       <slo-explanation .review=${review}></slo-explanation>
       <slo-guide></slo-guide>
       <slo-keys></slo-keys>
+      <slo-question></slo-question>
     `;
   }
 
+  override updated(): void {
+    const { importing } = this.state;
+    if (importing !== undefined && importing !== this.#asked) void this.#askImport(importing);
+    this.#asked = importing;
+  }
+
   #main(): unknown {
-    const { review, slo, files, theme, started } = this.state;
+    const { review, slo, files, theme, started, annotating, zone, keeping } = this.state;
     const { controller } = this;
     if (review === undefined || review.asOf === null) return started ? this.#empty() : html`<p class="starting">The sample week is being read…</p>`;
     const shown = effectiveTheme(theme);
+    const chart = (kind: ChartKind): unknown =>
+      html`<slo-chart class=${kind} .kind=${kind} .review=${review} .controller=${controller} .theme=${shown}></slo-chart>`;
     return html`
       <slo-scope .review=${review} ?hidden=${review.jobs.total === 0 || review.jobs.inScope > 0}></slo-scope>
       <slo-verdict .review=${review} .slo=${slo} .controller=${controller}></slo-verdict>
       <slo-tiles .review=${review}></slo-tiles>
-      <div class="charts">
-        ${CHARTS.map(
-          (kind) => html`<slo-chart class=${kind} .kind=${kind} .review=${review} .controller=${controller} .theme=${shown}></slo-chart>`,
-        )}
+      <div class="charts">${CHARTS.map(chart)}</div>
+      <div class="strip">
+        <h2>Recovery</h2>
+        <p>${review.recovery.sentence}</p>
+        <slo-zone .zone=${zone} .controller=${controller}></slo-zone>
       </div>
+      <slo-incidents
+        .review=${review}
+        .annotations=${annotating.annotations}
+        .controller=${controller}
+        .theme=${shown}
+        .undoes=${annotating.undoes}
+      ></slo-incidents>
+      <div class="charts">${RECOVERY_CHARTS.map(chart)}</div>
+      <slo-alerts .review=${review}></slo-alerts>
+      <slo-rollback .review=${review} .plan=${slo?.rollback} ?hidden=${review.rollback.length === 0 && !slo?.rollback?.steps.length}></slo-rollback>
+      <slo-operations .review=${review}></slo-operations>
+      ${this.#annotations(review)}
       <slo-jobs .review=${review} .controller=${controller}></slo-jobs>
       <div class="sources">
-        <slo-files .files=${files} .review=${review} .controller=${controller}></slo-files>
+        <slo-files .files=${files} .review=${review} .keeping=${keeping} .controller=${controller}></slo-files>
         <slo-objective .slo=${slo} .controller=${controller}></slo-objective>
       </div>
     `;
@@ -147,12 +189,14 @@ export class SloApp extends LitElement {
   }
 
   #empty(): unknown {
-    const { files, slo, review } = this.state;
+    const { files, slo, review, keeping, forgotten } = this.state;
     const { controller } = this;
     return html`<section class="empty panel" aria-labelledby="empty">
         <h2 id="empty">${files.length === 0 ? "No data" : "No jobs yet"}</h2>
         <p>
-          ${files.length === 0
+          ${forgotten
+            ? "Everything is forgotten: files, annotations, the SLO file, the theme and all other choices. Nothing of it is left in this browser."
+            : files.length === 0
             ? "Nothing is loaded, so there is no verdict. Drop exports anywhere on the page, pick them, or paste their text."
             : "The loaded files hold no dated job, so there is no verdict. Drop an export of jobs as well."}
         </p>
@@ -163,11 +207,60 @@ export class SloApp extends LitElement {
           <button class="button" type="button" @click=${(): unknown => controller.showSample()}>Show the sample week</button>
         </div>
       </section>
+      ${review === undefined || size(this.state.annotating.annotations) === 0 ? nothing : this.#annotations(review)}
       <div class="sources">
-        <slo-files .files=${files} .review=${review} .controller=${controller}></slo-files>
+        <slo-files .files=${files} .review=${review} .keeping=${keeping} .controller=${controller}></slo-files>
         <slo-objective .slo=${slo} .controller=${controller}></slo-objective>
       </div>`;
   }
+
+  #annotations(review: Review): unknown {
+    return html`<slo-annotations
+      .review=${review}
+      .annotating=${this.state.annotating}
+      .controller=${this.controller}
+      .service=${review.slo.service}
+      .sample=${showsSample(this.state)}
+    ></slo-annotations>`;
+  }
+
+  /** Asks what becomes of the annotations that are there, now that others were loaded. */
+  async #askImport({ name, annotations }: Importing): Promise<void> {
+    const here = this.state.annotating.annotations;
+    const answer = await this.#part<SloQuestion>("slo-question")?.ask({
+      title: `Load ${name}?`,
+      text: [
+        `It holds ${counted(size(annotations), "annotation")}, and ${counted(size(here), "annotation is", "annotations are")} here already.`,
+        "Merging keeps both; where both state the mitigation of one incident, the file's holds. Either can be undone.",
+      ],
+      answers: [
+        { answer: "replace", label: "Replace mine" },
+        { answer: "merge", label: "Merge", primary: true },
+      ],
+    });
+    this.controller.annotator.answer(answer);
+  }
+
+  readonly #forget = async (): Promise<void> => {
+    const answer = await this.#part<SloQuestion>("slo-question")?.ask({
+      title: "Forget everything?",
+      text: [
+        "All loaded files, all annotations of every service, the SLO file, the theme and all other choices go, here and in this browser's storage.",
+        "This cannot be undone. Save the annotations to a file first if they are still needed.",
+      ],
+      answers: [{ answer: "forget", label: "Forget everything", primary: true }],
+    });
+    if (answer === "forget") await this.controller.forgetEverything();
+  };
+
+  readonly #incident = (event: CustomEvent<string>): void => {
+    void this.#part<SloIncidents>("slo-incidents")?.show(event.detail);
+  };
+
+  readonly #outage = (event: CustomEvent<Partial<Outage>>): void => {
+    const at = this.state.annotating.annotations.outages.length;
+    void this.#part<SloAnnotations>("slo-annotations")?.write({ list: "outages", at, entry: event.detail });
+  };
 
   #part<Part extends HTMLElement>(name: string): Part | null {
     return this.renderRoot.querySelector<Part>(name);
@@ -229,7 +322,7 @@ export class SloApp extends LitElement {
     this.controller.review(event.detail);
   };
 
-  readonly #explain = (event: CustomEvent<Topic>): void => {
+  readonly #explain = (event: CustomEvent<Asked>): void => {
     void this.#part<SloExplanation>("slo-explanation")?.show(event.detail);
   };
 
@@ -296,7 +389,7 @@ export class SloApp extends LitElement {
   };
 
   #dialogIsOpen(): boolean {
-    const parts = [...this.renderRoot.querySelectorAll<LitElement>("slo-explanation, slo-guide, slo-keys, slo-copy")];
+    const parts = [...this.renderRoot.querySelectorAll<LitElement>("slo-explanation, slo-guide, slo-keys, slo-copy, slo-question")];
     return parts.some((part) => part.renderRoot.querySelector("dialog[open]") !== null);
   }
 }

@@ -22,6 +22,7 @@ function wholeSecond(at: string): number {
 export class SloChart extends LitElement {
   static override properties = {
     kind: { type: String },
+    subject: { type: String },
     review: { attribute: false },
     controller: { attribute: false },
     theme: { type: String },
@@ -154,6 +155,8 @@ export class SloChart extends LitElement {
 
   /** Which chart. */
   kind: ChartKind = "availability";
+  /** The id of the incident that a chart of one is about. Such a chart lets an instant be chosen, and says so by `slo-pick`. */
+  subject: string | undefined;
   /** The review whose instant it shows. */
   review!: Review;
   /** Gives the model and the class that draws. */
@@ -207,7 +210,7 @@ export class SloChart extends LitElement {
   }
 
   override updated(changed: Map<string, unknown>): void {
-    if (changed.has("review") || changed.has("kind")) void this.#fetch();
+    if (changed.has("review") || changed.has("kind") || changed.has("subject")) void this.#fetch();
     else if (changed.has("theme") || changed.has("chart")) this.#draw();
   }
 
@@ -222,10 +225,11 @@ export class SloChart extends LitElement {
         tabindex="0"
         role="application"
         aria-roledescription="chart"
-        aria-label=${`${title} ${verdict} Arrow keys read it out.`}
+        aria-label=${`${title} ${verdict} Arrow keys read it out.${this.subject === undefined ? "" : " Enter chooses the time."}`}
         @pointermove=${this.#point}
         @pointerdown=${this.#point}
         @pointerleave=${this.#leave}
+        @click=${this.#click}
         @keydown=${this.#key}
         @blur=${this.#leave}
       >
@@ -246,7 +250,9 @@ export class SloChart extends LitElement {
     if (readout === undefined) return nothing;
     return html`<div class="cross"></div>
       <div class="readout" aria-hidden="true">
-        <p class="at">${utcDigits(wholeSecond(readout.at))} UTC <span class="local">${localDigits(readout.at)}</span></p>
+        ${readout.heading === null
+          ? html`<p class="at">${utcDigits(wholeSecond(readout.at))} UTC <span class="local">${localDigits(readout.at)}</span></p>`
+          : html`<p class="at">${readout.heading}</p>`}
         ${readout.lines.map(
           (line) => html`<p class="line">
             <span>${toneIcon(readoutTone(line.tone))} ${line.label}</span><span class="value">${line.value}</span>
@@ -288,7 +294,7 @@ export class SloChart extends LitElement {
     const columns = Math.max(1, Math.round(width * window.devicePixelRatio));
     this.#columns = columns;
     try {
-      const model = await this.controller.chart(this.kind, asOf, columns);
+      const model = await this.controller.chart(this.kind, asOf, columns, this.subject);
       if (wish !== this.#wish || !this.isConnected) return;
       this.chart?.free();
       this.chart = new this.controller.charts(model);
@@ -358,17 +364,30 @@ export class SloChart extends LitElement {
     this.spoken = "";
   };
 
+  readonly #click = (event: MouseEvent): void => {
+    const left = this.#canvas()?.getBoundingClientRect().left ?? 0;
+    this.#pick(event.clientX - left);
+  };
+
+  /** Says which instant was chosen, where a chart lets one be chosen: `slo-pick` with it, to the second. */
+  #pick(x: number): void {
+    const at = this.subject === undefined ? undefined : this.chart?.instantAt(x);
+    if (at !== undefined) this.dispatchEvent(new CustomEvent("slo-pick", { detail: { at }, bubbles: true, composed: true }));
+  }
+
   readonly #key = (event: KeyboardEvent): void => {
     const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
     const by = steps[event.key];
     if (event.key === "Escape") this.#leave();
+    if (event.key === "Enter" && this.readout !== undefined) this.#pick(this.readout.x);
     if (by === undefined || this.chart === undefined) return;
     event.preventDefault();
     const readout = this.chart.step(this.readout?.column, by);
     this.#read(readout);
     if (readout === undefined) return;
     const lines = readout.lines.map((line) => `${line.label} ${line.value}`).join(", ");
-    this.spoken = `${utcDigits(milliseconds(readout.at), "minute")} UTC: ${lines}`;
+    const at = readout.heading ?? `${utcDigits(milliseconds(readout.at), this.subject === undefined ? "minute" : "second")} UTC`;
+    this.spoken = `${at}: ${lines}`;
   };
 
   readonly #toggle = (event: Event): void => {

@@ -3,6 +3,8 @@ import { LitElement, css, html, nothing } from "lit";
 import type { FileSummary, FileWarning, Position, Review } from "../engine/documents.ts";
 import type { Kept } from "../engine/engine.ts";
 import type { Controller } from "../state/controller.ts";
+import { KEEP_LIMIT } from "../state/keeper.ts";
+import type { Keeping } from "../state/store.ts";
 import { bytes, count, counted } from "../text/figures.ts";
 import { formatName } from "../text/formats.ts";
 import { icon } from "./icon.ts";
@@ -15,11 +17,16 @@ export function place(position: Position): string {
   return `${record}line ${count(position.line)}, byte ${count(position.byte)}`;
 }
 
-/** `<slo-files>`: the loaded files with what each holds and what was odd in it. */
+/**
+ * `<slo-files>`: the loaded files with what each holds and what was odd in it, and what is kept of them.
+ *
+ * Fires `pick` to ask for files, and `forget` to have everything forgotten.
+ */
 export class SloFiles extends LitElement {
   static override properties = {
     files: { attribute: false },
     review: { attribute: false },
+    keeping: { attribute: false },
     controller: { attribute: false },
   };
 
@@ -92,6 +99,35 @@ export class SloFiles extends LitElement {
       .empty {
         padding: var(--space-4);
       }
+
+      .keep {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-1) var(--space-4);
+        padding: var(--space-3) var(--space-4);
+        border-top: 1px solid var(--line);
+        font-size: var(--text-s);
+      }
+
+      .keep label {
+        display: flex;
+        flex: 1 1 20rem;
+        align-items: center;
+        gap: var(--space-2);
+      }
+
+      .keep input {
+        flex: none;
+        width: 1.1em;
+        height: 1.1em;
+        margin: 0;
+        accent-color: var(--accent);
+      }
+
+      .keep p {
+        flex-basis: 100%;
+      }
     `,
   ];
 
@@ -99,6 +135,8 @@ export class SloFiles extends LitElement {
   files: readonly Kept[] = [];
   /** The review, for warnings that only all files together give rise to. */
   review: Review | undefined;
+  /** Whether the files are kept across a reload. */
+  keeping!: Keeping;
   /** Adds and removes. */
   controller!: Controller;
 
@@ -108,7 +146,7 @@ export class SloFiles extends LitElement {
         <h2 id="title">Data <span class="muted">${counted(this.files.length, "file")}</span></h2>
         ${this.files.length === 0
           ? nothing
-          : html`<button class="button" type="button" @click=${(): void => this.controller.forget()}>Forget all</button>`}
+          : html`<button class="button" type="button" @click=${(): void => this.controller.forget()}>Remove all</button>`}
         <button class="button" type="button" @click=${(): void => this.#ask("folder")}>Add a folder</button>
         <button class="button" type="button" @click=${(): void => this.#ask("files")}>${icon("add")}Add files</button>
       </div>
@@ -117,7 +155,21 @@ export class SloFiles extends LitElement {
         : html`<ul>
             ${this.files.map((kept, index) => this.#file(kept, index))}
           </ul>`}
+      ${this.#keep()}
     </section>`;
+  }
+
+  #keep(): unknown {
+    const { on, problem } = this.keeping;
+    const size = this.files.reduce((sum, { file, sample }) => sum + (sample ? 0 : file.size), 0);
+    return html`<div class="keep">
+      <label
+        ><input type="checkbox" .checked=${on} @change=${this.#switch} />Keep the files in this browser across a reload: ${bytes(size)} of at most
+        ${bytes(KEEP_LIMIT)}</label
+      >
+      <button class="button" type="button" @click=${this.#forget}>Forget everything…</button>
+      ${problem === "" ? nothing : html`<p class="warned" role="status">${problem}</p>`}
+    </div>`;
   }
 
   #file({ summary, sample }: Kept, index: number): unknown {
@@ -152,7 +204,7 @@ export class SloFiles extends LitElement {
       return summary.format === "exclusions" ? "States when jobs do not count." : "Covers no time: it shows no counted job in scope that ended.";
     }
     return html`Dated <slo-instant .at=${earliest} precision="minute"></slo-instant> to
-      <slo-instant .at=${newest} precision="minute"></slo-instant>; covers no time, for no counted job in scope ended in it`;
+      <slo-instant .at=${newest} precision="minute"></slo-instant>${summary.jobs === 0 ? "" : "; covers no time, for no counted job in scope ended in it"}`;
   }
 
   #warning(warning: FileWarning): unknown {
@@ -167,6 +219,14 @@ export class SloFiles extends LitElement {
       </ul>
     </details>`;
   }
+
+  readonly #switch = (event: Event): void => {
+    void this.controller.keeper.switch((event.target as HTMLInputElement).checked);
+  };
+
+  readonly #forget = (): void => {
+    this.dispatchEvent(new Event("forget", { bubbles: true, composed: true }));
+  };
 
   #ask(what: "files" | "folder"): void {
     this.dispatchEvent(new CustomEvent("pick", { detail: what, bubbles: true, composed: true }));

@@ -42,6 +42,26 @@ const EXCLUSIONS = `{
 }
 `;
 
+const LOGS = `# What failed builds and checks printed. Take both at least once a day: pods that are replaced take their logs along.
+for part in worker control-plane; do
+  kubectl -n codex-k8s-prod logs "deploy/codex-k8s-$part" --timestamps --since=24h > "$part-$(date -u +%F).log"
+done
+`;
+
+const ERRORS = `# With a session of the staff console. The tasks keep the first attempts of builds that were tried again.
+curl -sS -H "Cookie: $SESSION" "https://$HOST/api/v1/staff/runtime-errors" > runtime-errors.json
+curl -sS -H "Cookie: $SESSION" "https://$HOST/api/v1/staff/runtime-deploy/tasks" > runtime-deploy-tasks.json
+`;
+
+const TIMELINE = `{
+  "incidents": [
+    { "id": "INC-7", "title": "Cache failures in slot builds", "class": "cache",
+      "mitigatedAt": "2026-02-21T15:12:00Z",
+      "events": [ { "at": "2026-02-21T14:49:00Z", "type": "detected", "text": "page received" } ] }
+  ]
+}
+`;
+
 const RECIPES: readonly Recipe[] = [
   {
     title: "A watch with kubectl, for the whole week",
@@ -69,10 +89,43 @@ const RECIPES: readonly Recipe[] = [
   },
   {
     title: "Exclusions: maintenance and outages",
-    about: "Jobs whose run touches a maintenance window do not count, good or bad. The page always shows both figures. Save it as exclusions.json and drop it with the exports.",
+    about: "Jobs whose run touches a maintenance window do not count, good or bad; a confirmed outage takes incidents out of the recovery figures. The page always says what went. JSON, YAML, CSV and calendars (iCalendar) are read.",
     text: EXCLUSIONS,
   },
 ];
+
+/** Where to find why jobs failed: Kubernetes itself keeps no output. */
+const EVIDENCE: readonly Recipe[] = [
+  {
+    title: "Logs of the worker and the control plane",
+    about:
+      "Plain lines, JSON lines, kubectl's prefixes and colours, cut lines and gigabytes of them are read, and so are answers of Loki and of logcli.",
+    text: LOGS,
+  },
+  {
+    title: "Runtime errors and deploy tasks of the control plane",
+    about: "The same, already sorted out. Paged answers may come as several files.",
+    text: ERRORS,
+  },
+  {
+    title: "An incident timeline",
+    about:
+      "When an incident was mitigated stands in no export of the pipeline. A timeline may say it, as JSON, CSV, a postmortem in Markdown, or an export of PagerDuty, Rootly or Alertmanager; or say it here on the page, which keeps it and saves it to a file.",
+    text: TIMELINE,
+  },
+];
+
+function article(recipe: Recipe): unknown {
+  return html`<article>
+    <div class="row">
+      <h3>${recipe.title}</h3>
+      ${recipe.best === undefined ? nothing : html`<span class="best">${recipe.best}</span>`}
+      <slo-copy .text=${recipe.text}></slo-copy>
+    </div>
+    <p>${recipe.about}</p>
+    <pre tabindex="0" role="region" aria-label=${recipe.title}>${recipe.text}</pre>
+  </article>`;
+}
 
 /** `<slo-guide>`: the dialog that says what to export, with commands to copy. */
 export class SloGuide extends LitElement {
@@ -82,6 +135,12 @@ export class SloGuide extends LitElement {
     css`
       dialog {
         width: min(56rem, calc(100vw - 2rem));
+      }
+
+      .dialog-body > h2 {
+        margin-top: var(--space-6);
+        padding-top: var(--space-4);
+        border-top: 1px solid var(--line);
       }
 
       article {
@@ -171,17 +230,13 @@ export class SloGuide extends LitElement {
             lists taken more often than that, hold a week.
           </p>
         </div>
-        ${RECIPES.map(
-          (recipe) => html`<article>
-            <div class="row">
-              <h3>${recipe.title}</h3>
-              ${recipe.best === undefined ? nothing : html`<span class="best">${recipe.best}</span>`}
-              <slo-copy .text=${recipe.text}></slo-copy>
-            </div>
-            <p>${recipe.about}</p>
-            <pre tabindex="0" role="region" aria-label=${recipe.title}>${recipe.text}</pre>
-          </article>`,
-        )}
+        ${RECIPES.map(article)}
+        <h2>Why did they fail, and how long did recovery take?</h2>
+        <p>
+          Kubernetes keeps no output of a job. Incidents and their recovery (MTTR) are told from texts, which these files have; drop them
+          together with the jobs.
+        </p>
+        ${EVIDENCE.map(article)}
       </div>
     </dialog>`;
   }

@@ -18,6 +18,8 @@ const DRAWINGS = {
   copy: svg`<rect x="7" y="7" width="10" height="10" rx="1.5"/><path d="M13 4.5V4A1.5 1.5 0 0 0 11.5 2.5h-7A1.5 1.5 0 0 0 3 4v7a1.5 1.5 0 0 0 1.5 1.5H5"/>`,
   done: svg`<path d="M4 10.5l4 4 8-9"/>`,
   add: svg`<path d="M10 3.5v9M6.2 7 10 3.2 13.8 7M3.5 13v2.5A1.5 1.5 0 0 0 5 17h10a1.5 1.5 0 0 0 1.5-1.5V13"/>`,
+  undo: svg`<path d="M4 8h8a4 4 0 0 1 0 8H9M7 4.5 3.5 8 7 11.5"/>`,
+  redo: svg`<path d="M16 8H8a4 4 0 0 0 0 8h3M13 4.5 16.5 8 13 11.5"/>`,
   auto: svg`<circle cx="10" cy="10" r="7"/><path d="M10 3a7 7 0 0 1 0 14z" fill="currentColor"/>`,
   light: svg`<circle cx="10" cy="10" r="3.6"/><path d="M10 1.5v2M10 16.5v2M1.5 10h2M16.5 10h2M4 4l1.4 1.4M14.6 14.6 16 16M16 4l-1.4 1.4M5.4 14.6 4 16"/>`,
   dark: svg`<path d="M16.5 11.8A7 7 0 0 1 8.2 3.5a7 7 0 1 0 8.3 8.3z"/>`,

@@ -7,6 +7,7 @@ import { duration } from "../time/instant.ts";
 import { icon } from "./icon.ts";
 import { jobsSheet } from "./jobs-sheet.ts";
 import { sheet } from "./sheet.ts";
+import { tableSheet } from "./table-sheet.ts";
 import "./instant.ts";
 
 /** Rows of one page: enough to read, few enough to be drawn at once. */
@@ -73,7 +74,7 @@ export class SloJobs extends LitElement {
     open: { state: true },
   };
 
-  static override styles = [sheet, jobsSheet];
+  static override styles = [sheet, tableSheet, jobsSheet];
 
   /** The review whose jobs are listed. */
   review!: Review;

@@ -88,7 +88,8 @@ export const sheet = css`
     color: var(--accent);
   }
 
-  .button:disabled {
+  .button:disabled,
+  .button[aria-disabled="true"] {
     border-color: var(--line);
     color: var(--muted);
     cursor: default;

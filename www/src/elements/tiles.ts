@@ -6,11 +6,13 @@ import {
   budgetJudgement,
   coverageJudgement,
   failuresJudgement,
+  mttrJudgement,
 } from "../state/tone.ts";
 import type { Judgement } from "../state/tone.ts";
 import { NO_FIGURE, count, counted, exactShare, shareLeft, shareSpent, signed } from "../text/figures.ts";
-import { windowLength } from "../time/instant.ts";
+import { clock, took, windowLength } from "../time/instant.ts";
 import type { Topic } from "./explanation.ts";
+import { how } from "./how.ts";
 import { toneIcon } from "./icon.ts";
 import { sheet } from "./sheet.ts";
 
@@ -25,9 +27,9 @@ interface Tile {
 }
 
 /**
- * `<slo-tiles>`: the five figures of the review with their counts.
+ * `<slo-tiles>`: the six figures of the review with their counts.
  *
- * Fires `explain` (detail: a `Topic`) when a tile is asked how it is computed, and `list` (detail: a list of jobs) when its
+ * Fires `explain` (detail: an `Asked`) when a tile is asked how it is computed, and `list` (detail: a list of jobs) when its
  * jobs are asked for.
  */
 export class SloTiles extends LitElement {
@@ -38,14 +40,14 @@ export class SloTiles extends LitElement {
     css`
       ul {
         display: grid;
-        grid-template-columns: repeat(5, minmax(0, 1fr));
+        grid-template-columns: 1.15fr 1fr 0.98fr 0.95fr 0.98fr 1.1fr;
         gap: var(--space-3);
       }
 
       li {
         display: flex;
         flex-direction: column;
-        padding: var(--space-3) var(--space-4);
+        padding: var(--space-3);
         overflow: hidden;
       }
 
@@ -120,11 +122,7 @@ export class SloTiles extends LitElement {
               ? nothing
               : html`<p class="word">${toneIcon(tile.judgement.tone)}<span>${tile.judgement.word}</span></p>`}
             <div class="lines">${tile.lines.map((line) => (line === nothing ? nothing : html`<p>${line}</p>`))}</div>
-            <p class="how">
-              <button class="link" type="button" @click=${(): void => this.#explain(tile.topic)}>
-                How is this computed?<span class="visually-hidden"> ${tile.title}</span>
-              </button>
-            </p>
+            <p class="how">${how(tile.topic, "", tile.title)}</p>
           </li>`,
         )}
       </ul>
@@ -132,7 +130,7 @@ export class SloTiles extends LitElement {
   }
 
   #tiles(): readonly Tile[] {
-    return [this.#availability(), this.#budget(), this.#failures(), this.#jobs(), this.#coverage()];
+    return [this.#availability(), this.#budget(), this.#failures(), this.#mttr(), this.#jobs(), this.#coverage()];
   }
 
   #availability(): Tile {
@@ -193,6 +191,28 @@ export class SloTiles extends LitElement {
     };
   }
 
+  #mttr(): Tile {
+    const { mttr, targetSeconds, incidents } = this.review.recovery;
+    const excluded = incidents.filter((incident) => incident.excluded !== null).length;
+    const { count: number, open, meanSeconds, medianSeconds, maxSeconds, withinTarget } = mttr;
+    const [figure, unit] = meanSeconds === null ? [NO_FIGURE, undefined] : clock(meanSeconds);
+    return {
+      topic: "mttr",
+      title: targetSeconds === null ? "Mean time to recovery" : `MTTR, target ${took(targetSeconds)}`,
+      figure,
+      ...(unit !== undefined && { unit }),
+      judgement: mttrJudgement(this.review),
+      lines: [
+        number === 0 && open === 0 ? "No incident that counts recovered in the window" : `${count(number)} recovered, ${count(open)} open`,
+        withinTarget === null || targetSeconds === null ? nothing : `${shareLeft(withinTarget)} within ${took(targetSeconds)}`,
+        medianSeconds === null || maxSeconds === null || number < 2
+          ? nothing
+          : html`<span class="muted">median ${took(medianSeconds)}, longest ${took(maxSeconds)}</span>`,
+        excluded === 0 ? nothing : html`<span class="muted">${count(excluded)} excluded, in all loaded time</span>`,
+      ],
+    };
+  }
+
   #jobs(): Tile {
     const { jobs, availability } = this.review;
     return {
@@ -225,10 +245,6 @@ export class SloTiles extends LitElement {
         ...jobs.sources.map((source) => html`<span class="muted">${source}</span>`),
       ],
     };
-  }
-
-  #explain(topic: Topic): void {
-    this.dispatchEvent(new CustomEvent("explain", { detail: topic, bubbles: true, composed: true }));
   }
 
   #list(list: "failed" | "excluded" | "stuck"): void {

@@ -28,11 +28,13 @@ export interface Session {
   put(parcel: Uint8Array): number | undefined;
   abort(): void;
   remove(index: number): void;
+  /** Takes what the reviewer says, in place of what was said before; `undefined` says nothing. */
+  annotate(text: string | undefined): FileSummary | undefined;
   /** The review document, as JSON text. */
   review(options: ReviewOptions): string;
   report(format: ReportFormat, options: ReviewOptions): string;
   jobs(query: JobQuery): JobPage;
-  chart(kind: ChartKind, asOf: string | undefined, columns: number): ChartModel;
+  chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): ChartModel;
   free(): void;
 }
 
@@ -45,6 +47,8 @@ export interface Readout {
   readonly top: number;
   readonly bottom: number;
   readonly at: string;
+  /** What stands in place of the instant, where that says more. */
+  readonly heading: string | null;
   readonly lines: readonly { readonly label: string; readonly value: string; readonly tone: string }[];
 }
 
@@ -54,6 +58,8 @@ export interface Chart {
   readonly verdict: string;
   draw(canvas: HTMLCanvasElement, cssWidth: number, cssHeight: number, devicePixelRatio: number, theme: "light" | "dark"): void;
   readout(xCss: number): Readout | undefined;
+  /** The instant at a place, to the second. */
+  instantAt(xCss: number): string | undefined;
   step(column: number | undefined, by: number): Readout | undefined;
   table(): { readonly caption: string; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
   free(): void;

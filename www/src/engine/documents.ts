@@ -4,6 +4,10 @@
  * Instants are RFC 3339 in UTC; durations are seconds; ratios are fractions. `null` means no data or not applicable.
  */
 
+import type { ZoneTable } from "../time/zone.ts";
+import type { Alert, Operations, RollbackPlan, RollbackTrigger } from "./alerts.ts";
+import type { Recovery } from "./recovery.ts";
+
 /** An instant, RFC 3339 in UTC, such as `2026-02-26T12:00:00Z`. */
 export type Instant = string;
 
@@ -148,17 +152,16 @@ export interface Review {
   readonly availability: Availability & {
     /** The figures as if no exclusion were loaded; `null` where nothing is excluded. */
     readonly withoutExclusions: Availability | null;
+    /** The maintenance windows that take jobs out of the window, with how many. */
+    readonly exclusions: readonly { readonly from: Instant; readonly to: Instant | null; readonly good: number; readonly bad: number }[];
   };
   readonly budget: Budget;
   readonly policy: Policy;
-  readonly recovery: unknown;
-  readonly alerts: readonly unknown[];
-  readonly rollback: readonly unknown[];
-  readonly operations: {
-    readonly buildP95Seconds: number | null;
-    readonly startedLast15m: number | null;
-    readonly failedRatioLast1h: number | null;
-  };
+  readonly recovery: Recovery;
+  /** In the order of the SLO file. */
+  readonly alerts: readonly Alert[];
+  readonly rollback: readonly RollbackTrigger[];
+  readonly operations: Operations;
 }
 
 /** One loaded file with what was found in it. */
@@ -169,6 +172,7 @@ export interface FileSummary {
   readonly records: number;
   readonly skipped: number;
   readonly jobs: number;
+  readonly exclusions?: number;
   readonly covers: readonly Interval[];
   readonly earliest?: Instant;
   readonly newest?: Instant;
@@ -200,6 +204,7 @@ export interface SloView {
   readonly name: string;
   readonly target: number;
   readonly windowSeconds: number;
+  readonly recoveryTargetSeconds?: number | null;
   readonly scopePattern: string;
   readonly cujs: readonly { readonly id: string; readonly text: string }[];
   readonly links: readonly { readonly rel: string; readonly href: string }[];
@@ -214,13 +219,16 @@ export interface SloView {
     readonly allowed: string;
     readonly blocked: string;
   }[];
+  /** What to do once a trigger of the rollback plan is pulled. */
+  readonly rollback?: RollbackPlan;
 }
 
 /** What a review is made for. */
 export interface ReviewOptions {
   /** The instant of the review; the newest of the data where it is absent. */
   readonly asOf?: Instant;
-  readonly timezone?: string;
+  /** The zone whose civil days the daily figures are of; UTC where it is absent. */
+  readonly zone?: ZoneTable;
 }
 
 /** The formats of a report. */
@@ -268,10 +276,7 @@ export interface JobPage {
 }
 
 /** The charts. */
-export type ChartKind = "availability" | "budget" | "outcomes";
+export type ChartKind = "availability" | "budget" | "outcomes" | "durations" | "daily" | "incident";
 
 /** What a chart is drawn from; only the chart itself looks inside. */
-export interface ChartModel {
-  readonly kind: string;
-  readonly [field: string]: unknown;
-}
+export type ChartModel = Uint8Array;

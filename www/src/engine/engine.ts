@@ -1,9 +1,9 @@
-import { importCore } from "./core.ts";
 import * as crash from "./crash.ts";
 import type { Core } from "./core.ts";
 import type {
   ChartKind,
   ChartModel,
+  FileSummary,
   JobPage,
   JobQuery,
   ReportFormat,
@@ -13,7 +13,7 @@ import type {
 } from "./documents.ts";
 import { Announcer } from "./events.ts";
 import { Holder } from "./holder.ts";
-import { becameSlo, BootError, messageOf, ProblemError } from "./problem.ts";
+import { becameSlo, ProblemError, unreadable } from "./problem.ts";
 import type { CrashProblem } from "./problem.ts";
 import { buffers } from "./protocol.ts";
 import type { HolderCalls, SloSource, Spawn } from "./protocol.ts";
@@ -21,14 +21,7 @@ import { Reader } from "./reader.ts";
 import type { ReadResult } from "./reader.ts";
 import { Readers } from "./readers.ts";
 import type { FileTask, Kept, Task } from "./task.ts";
-import { checkBrowser, compileCore } from "./wasm.ts";
-
-/** The addresses of what the engine is made of, absolute. */
-export interface EngineUrls {
-  readonly glue: string;
-  readonly wasm: string;
-  readonly worker: string;
-}
+import { textOf } from "./text-file.ts";
 
 /** The name of the performance measure of each file that was loaded, from its first byte until the holder has it. */
 const LOAD_MEASURE = "slo-review:load";
@@ -53,6 +46,7 @@ export class Engine extends Announcer {
   readonly #readers: Readers;
   #holder: Holder;
   #slo: SloSource | undefined;
+  #annotations: string | undefined;
   #kept: Kept[] = [];
   #tasks: Task[] = [];
   #working = false;
@@ -64,7 +58,7 @@ export class Engine extends Announcer {
   #changedAt = 0;
   #stale = false;
 
-  /** Made of its parts, for tests; the page calls `Engine.start`. */
+  /** Made of its parts; the page calls `startEngine`. */
   constructor(spawn: Spawn, parts: { readonly glue: string; readonly module: WebAssembly.Module }, core: Pick<Core, "Chart" | "version">) {
     super();
     this.charts = core.Chart;
@@ -75,29 +69,9 @@ export class Engine extends Announcer {
     this.#readers = new Readers(() => new Reader(spawn, { ...parts, slo: this.#slo }));
   }
 
-  /** Loads the core, compiles it once and starts the workers. Rejects with a `BootError` that says what is missing. */
-  static async start(urls: EngineUrls): Promise<Engine> {
-    checkBrowser();
-    const glue = importCore(urls.glue).catch((error: unknown) => {
-      throw new BootError({
-        code: "glue-not-found",
-        what: `A script could not be loaded from ${urls.glue} (${messageOf(error)}).`,
-        remedy: "Load the page again. If that does not help, dist/ was not copied to the server as a whole.",
-      });
-    });
-    const [core, module] = await Promise.all([glue, compileCore(urls.wasm)]);
-    core.initSync({ module });
-    const engine = new Engine(() => new Worker(urls.worker, { type: "module" }), { glue: urls.glue, module }, core);
-    try {
-      await engine.#holder.ready;
-    } catch (error) {
-      throw new BootError({
-        code: "worker-not-started",
-        what: `The worker that does the computing did not start (${messageOf(error)}).`,
-        remedy: "Load the page again. If that does not help, this browser or an extension blocks module workers.",
-      });
-    }
-    return engine;
+  /** Resolves once the worker that holds the data has started; rejects with what it said if it cannot. */
+  get ready(): Promise<void> {
+    return this.#holder.ready;
   }
 
   /** The loaded files, in the order of the review document's `data.files`. */
@@ -110,18 +84,24 @@ export class Engine extends Announcer {
     return this.#working;
   }
 
+  /** The SLO file in force; `undefined` for the one that is built in. */
+  get sloSource(): SloSource | undefined {
+    return this.#slo;
+  }
+
   /** The size of the wasm memory that holds the data, in bytes. */
   get memory(): number {
     return this.#holder.memory;
   }
 
   /**
-   * Queues files. What each became is told by `loaded`, `slo` or `problem`; then `changed`, and `idle` at the end.
+   * Queues files. What each became is told by `loaded`, `slo`, `annotations` or `problem`; then `changed`, and `idle` at the end.
    * A `sample` leaves when the first real file has been read.
    */
   load(files: Iterable<File>, { sample = false } = {}): void {
     // What crashed before may be no part of what comes now. Only the reader's own act resets this: a question that always
     // breaks the holder would otherwise be asked again and again.
+    if (this.#crashes > 1) this.#annotateAgain(this.#holder);
     this.#crashes = 0;
     const tasks = [...files].map((file): FileTask => ({ kind: "file", file, sample, restored: false }));
     // An SLO is recognised by its content; reading what looks like one first only saves reading the others twice.
@@ -153,12 +133,31 @@ export class Engine extends Announcer {
     this.#changed();
   }
 
-  /** Drops all files and gives their memory back. The SLO stays. */
+  /** Drops all files and gives their memory back. The SLO stays, and so do the annotations. */
   forget(): void {
     this.cancel();
     this.#kept = [];
     this.#replaceHolder(this.#newHolder(this.#slo));
+    this.#annotateAgain(this.#holder);
     this.#changed();
+  }
+
+  /**
+   * Takes the text of an annotations file as what the reviewer says, in place of what was said before; `undefined` says
+   * nothing. Gives what of it was understood. Rejects, and changes nothing, if it is refused.
+   */
+  async annotate(text: string | undefined): Promise<FileSummary | undefined> {
+    const before = this.#annotations;
+    // A holder that takes over meanwhile is to have it as well.
+    this.#annotations = text;
+    try {
+      return await this.#ask("annotate", [text]);
+    } catch (error) {
+      if (this.#annotations === text) this.#annotations = before;
+      throw error;
+    } finally {
+      this.#changed();
+    }
   }
 
   /** Makes another SLO the active one and reads all files again with it. Rejects, and changes nothing, if it is refused. */
@@ -192,8 +191,8 @@ export class Engine extends Announcer {
   }
 
   /** What a chart of so many pixel columns is drawn from. */
-  chart(kind: ChartKind, asOf: string | undefined, columns: number): Promise<ChartModel> {
-    return this.#ask("chart", [kind, asOf, columns]);
+  chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): Promise<ChartModel> {
+    return this.#ask("chart", [kind, options, columns, subject]);
   }
 
   /** Asks the holder, and asks its successor if it is replaced meanwhile. */
@@ -248,6 +247,11 @@ export class Engine extends Announcer {
     const result = await this.#read(file, this.#slo);
     if (result.kind === "slo") {
       await this.#exchange({ name: file.name, text: result.text }).catch((error: unknown) => this.#report(error));
+    } else if (result.kind === "records" && result.summary.format === "annotations") {
+      await textOf(file).then(
+        (text) => this.emit("annotations", { name: file.name, text }),
+        (error: unknown) => this.emit("problem", unreadable(file.name, error)),
+      );
     } else if (result.kind === "records") {
       this.#adding = file.name;
       try {
@@ -315,6 +319,7 @@ export class Engine extends Announcer {
       if (this.#cancelled) {
         throw aborted();
       }
+      this.#annotateAgain(fresh);
       this.#slo = slo;
       this.#kept = moved.map(({ to }) => to);
       this.#replaceHolder(fresh);
@@ -373,6 +378,11 @@ export class Engine extends Announcer {
     return holder;
   }
 
+  /** Says to a new holder what the reviewer says. One before it has understood it. */
+  #annotateAgain(holder: Holder): void {
+    if (this.#annotations !== undefined) holder.call("annotate", [this.#annotations]).catch(() => {});
+  }
+
   #replaceHolder(next: Holder): void {
     const previous = this.#holder;
     this.#holder = next;
@@ -393,6 +403,7 @@ export class Engine extends Announcer {
     this.#crashes += 1;
     this.#holder = this.#newHolder(this.#slo);
     if (this.#crashes === 1) {
+      this.#annotateAgain(this.#holder);
       this.#tasks.unshift(...lost.map(({ file, sample }): FileTask => ({ kind: "file", file, sample, restored: true })));
     }
     this.#stale = true;

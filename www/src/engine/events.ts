@@ -21,6 +21,8 @@ export interface EngineEvents {
   readonly progress: Progress;
   /** A file was read and counts from now on. */
   readonly loaded: FileSummary;
+  /** A file of annotations was read. It is not loaded: what becomes of it is for the reader to say. */
+  readonly annotations: { readonly name: string; readonly text: string };
   /** Something went wrong; whatever was loaded before is still loaded, unless the problem says otherwise. */
   readonly problem: Problem;
   /** Another SLO is active, and all files have been read again with it. */

@@ -52,6 +52,8 @@ export class Holding {
         return this.#put(...order.args);
       case "remove":
         return session.remove(...order.args);
+      case "annotate":
+        return session.annotate(...order.args);
       case "review":
         return JSON.parse(session.review(...order.args)) as Review;
       case "report":

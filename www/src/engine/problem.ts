@@ -93,6 +93,18 @@ export function becameSlo(file: string): FileProblem {
   };
 }
 
+/** A file that the browser cannot read any more. */
+export function unreadable(file: string, error: unknown): FileProblem {
+  const name = error instanceof DOMException ? `${error.name}: ` : "";
+  return {
+    type: "file",
+    file,
+    code: "file-unreadable",
+    what: `The browser could not read the file (${name}${messageOf(error)}).`,
+    remedy: "It was moved, deleted, changed or locked since it was chosen. Choose it again.",
+  };
+}
+
 /** Whether a value that the core threw is a problem that it describes itself. */
 export function isCoreProblem(value: unknown): value is FileProblem | SloProblem {
   return typeof value === "object" && value !== null && "type" in value && (value.type === "file" || value.type === "slo");

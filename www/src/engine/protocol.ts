@@ -47,10 +47,11 @@ export interface HolderCalls {
   checkSlo(name: string, text: string): SloView;
   put(parcels: readonly Uint8Array<ArrayBuffer>[]): number;
   remove(index: number): void;
+  annotate(text: string | undefined): FileSummary | undefined;
   review(options: ReviewOptions): Review;
   report(format: ReportFormat, options: ReviewOptions): string;
   jobs(query: JobQuery): JobPage;
-  chart(kind: ChartKind, asOf: string | undefined, columns: number): ChartModel;
+  chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): ChartModel;
 }
 
 /** Asks the holder one thing. */

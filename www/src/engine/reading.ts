@@ -2,7 +2,7 @@
 
 import { readChunks } from "./chunks.ts";
 import type { Core, Session } from "./core.ts";
-import { isCoreProblem, messageOf } from "./problem.ts";
+import { isCoreProblem, unreadable } from "./problem.ts";
 import type { FileProblem, SloProblem } from "./problem.ts";
 import type { Effort, ProgressReport, ReadOrder, ReadReport, SloSource } from "./protocol.ts";
 
@@ -92,14 +92,5 @@ function refusal(error: unknown, file: File): FileProblem | SloProblem | undefin
   if (isCoreProblem(error)) {
     return error;
   }
-  if (error instanceof DOMException) {
-    return {
-      type: "file",
-      file: file.name,
-      code: "file-unreadable",
-      what: `The browser could not read the file (${error.name}: ${messageOf(error)}).`,
-      remedy: "It was moved, deleted, changed or locked since it was chosen. Choose it again.",
-    };
-  }
-  return undefined;
+  return error instanceof DOMException ? unreadable(file.name, error) : undefined;
 }

@@ -3,8 +3,15 @@ import type { Engine } from "../engine/engine.ts";
 import { ProblemError, messageOf } from "../engine/problem.ts";
 import type { Problem } from "../engine/problem.ts";
 import { counted } from "../text/figures.ts";
+import { Database } from "../storage/database.ts";
+import { milliseconds } from "../time/instant.ts";
+import { browserZone, zoneTable } from "../time/zone.ts";
+import { Annotator } from "./annotator.ts";
 import { Batch } from "./batch.ts";
+import { Keeper } from "./keeper.ts";
 import { fetchSample } from "./sample.ts";
+import { forgetSettings, storeZone } from "./settings.ts";
+import { showsSample } from "./store.ts";
 import type { Moment, Store } from "./store.ts";
 import { applyTheme, nextTheme } from "./theme.ts";
 import { policyJudgement } from "./tone.ts";
@@ -15,8 +22,16 @@ const BUSY_AFTER = 150;
 /** The most problems on the screen; of more, the oldest go. */
 const MOST_PROBLEMS = 20;
 
-/** Takes what the reader does to the engine, and what the engine says to the store. Nothing else writes to the store. */
+/**
+ * Takes what the reader does to the engine, and what the engine says to the store. Nothing else writes to the store, but
+ * for its own two parts.
+ */
 export class Controller {
+  /** Has what the reviewer says. */
+  readonly annotator: Annotator;
+  /** Keeps the files across a reload. */
+  readonly keeper: Keeper;
+  readonly #database = new Database();
   readonly #engine: Engine;
   readonly #store: Store;
   readonly #batch = new Batch();
@@ -24,16 +39,31 @@ export class Controller {
   /** Counts the wishes for a review; only the newest one's answer is shown. */
   #wished = 0;
   #reviewing = false;
+  /** Files of annotations that were read and wait until it is clear what data they come to. */
+  #annotationFiles: { readonly name: string; readonly text: string }[] = [];
 
   constructor(engine: Engine, store: Store) {
     this.#engine = engine;
     this.#store = store;
+    this.keeper = new Keeper(this.#database, store, () => ({ files: engine.files, slo: engine.sloSource }));
+    this.annotator = new Annotator({
+      engine,
+      store,
+      database: this.#database,
+      problem: (problem) => this.#problem(problem),
+      announce: (text) => this.announce(text),
+    });
     engine.on("progress", (progress) => {
       store.set({ reading: this.#batch.follow(progress) });
     });
     engine.on("idle", () => {
       this.#batch.clear();
       store.set({ reading: undefined, started: true });
+      void this.#loadAnnotations();
+      void this.keeper.follow();
+    });
+    engine.on("annotations", (file) => {
+      this.#annotationFiles.push(file);
     });
     engine.on("loaded", (file) => {
       this.#loaded(file);
@@ -55,9 +85,16 @@ export class Controller {
     return this.#engine.charts;
   }
 
-  /** Begins: the SLO that is built in, and the sample. */
+  /** Begins: with what an earlier visit kept, or else with the sample. */
   async open(): Promise<void> {
-    await Promise.all([this.#askSlo(), this.showSample()]);
+    const [kept] = await Promise.all([this.keeper.restore(), this.#askSlo()]);
+    const { slo } = this.#store.state;
+    if (slo !== undefined) await this.annotator.follow(slo.service, kept.length === 0);
+    if (kept.length === 0) await this.showSample();
+    else {
+      this.announce(`${counted(kept.length, "file")} that this browser has kept ${kept.length === 1 ? "is" : "are"} read again.`);
+      this.add(kept);
+    }
   }
 
   /** Forgets what is loaded and shows the sample week. */
@@ -67,6 +104,7 @@ export class Controller {
       // A file that was dropped while the sample was on its way is what the reader wants to see.
       if (this.#engine.busy) return;
       if (this.#engine.files.length > 0) this.forget();
+      this.#store.set({ forgotten: false });
       this.#batch.add(files);
       this.#engine.load(files, { sample: true });
     } catch (error) {
@@ -85,6 +123,7 @@ export class Controller {
   /** Reads files, after those that are under way. */
   add(files: readonly File[]): void {
     if (files.length === 0) return;
+    this.#store.set({ forgotten: false });
     this.#batch.add(files);
     this.#engine.load(files);
   }
@@ -110,6 +149,29 @@ export class Controller {
     this.#engine.forget();
     this.#batch.clear();
     this.#store.set({ moment: { kind: "newest" }, reading: undefined });
+  }
+
+  /** Takes everything away that the page has and keeps: files, annotations, the SLO, all choices, all storage. */
+  async forgetEverything(): Promise<void> {
+    this.forget();
+    await Promise.all([this.resetSlo(), this.keeper.forget(), this.annotator.forget()]);
+    forgetSettings();
+    applyTheme("auto");
+    this.#store.set({ theme: "auto", zone: browserZone(), forgotten: true });
+    try {
+      await this.#database.erase();
+      this.announce("Everything is forgotten.");
+    } catch (error) {
+      const remedy = "Close the page's other tabs and try again, or delete this site's data in the browser's settings.";
+      this.#problem({ type: "file", file: "The browser's storage", code: "not-forgotten", what: messageOf(error), remedy });
+    }
+  }
+
+  /** Chooses the zone whose days the daily figures are of. */
+  chooseZone(zone: string): void {
+    storeZone(zone);
+    this.#store.set({ zone });
+    this.refresh();
   }
 
   /** Goes back to the SLO that is built in. */
@@ -171,9 +233,9 @@ export class Controller {
     return this.#engine.jobs(query);
   }
 
-  /** The model of a chart for a canvas of so many pixel columns. */
-  chart(kind: ChartKind, asOf: string | undefined, columns: number): Promise<ChartModel> {
-    return this.#engine.chart(kind, asOf, columns);
+  /** The model of a chart for a canvas of so many pixel columns; of the incident of that id, where the chart is of one. */
+  chart(kind: ChartKind, asOf: string, columns: number, subject?: string): Promise<ChartModel> {
+    return this.#engine.chart(kind, { ...this.#options(), asOf }, columns, subject);
   }
 
   /** Asks for a review of what is loaded. Wishes that come while one is computed are answered together by the next. */
@@ -211,9 +273,25 @@ export class Controller {
   }
 
   #options(): ReviewOptions {
-    const { moment } = this.#store.state;
-    const timezone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    return moment.kind === "newest" ? { timezone } : { asOf: moment.at, timezone };
+    const { moment, zone: name } = this.#store.state;
+    const dated = this.#engine.files.flatMap(({ summary: { earliest, newest } }) => [earliest, newest]);
+    const at = [...dated, moment.kind === "instant" ? moment.at : undefined].flatMap((instant) => (instant ? [milliseconds(instant)] : []));
+    const zone = zoneTable(name, Math.min(...at), Math.max(...at));
+    return moment.kind === "newest" ? { zone } : { asOf: moment.at, zone };
+  }
+
+  /** Goes over to what was said of the data that is shown. */
+  async #annotate(): Promise<void> {
+    const { slo, files, started } = this.#store.state;
+    // Before anything is there, it was said already what comes.
+    if (slo !== undefined && (started || files.length > 0)) await this.annotator.follow(slo.service, showsSample(this.#store.state));
+  }
+
+  async #loadAnnotations(): Promise<void> {
+    const files = this.#annotationFiles;
+    this.#annotationFiles = [];
+    await this.#annotate();
+    for (const { name, text } of files) await this.annotator.load(name, text);
   }
 
   async #askSlo(): Promise<void> {
@@ -235,6 +313,9 @@ export class Controller {
     const kept = this.#engine.files;
     const replaced = files.length > 0 && !files.some((file) => kept.includes(file));
     this.#store.set({ files: [...kept], moment: replaced ? { kind: "newest" } : moment });
+    void this.#annotate();
+    // While files are still being read, what an earlier visit kept must not shrink to those that are there.
+    if (!this.#engine.busy) void this.keeper.follow();
     this.refresh();
   }
 

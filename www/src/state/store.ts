@@ -1,3 +1,5 @@
+import { NO_ANNOTATIONS } from "../annotations/document.ts";
+import type { Annotations } from "../annotations/document.ts";
 import type { Review, SloView } from "../engine/documents.ts";
 import type { Kept } from "../engine/engine.ts";
 import type { Problem } from "../engine/problem.ts";
@@ -26,6 +28,28 @@ export interface ProblemCard {
   readonly problem: Problem;
 }
 
+/** What the reviewer says, and what can be undone of it. */
+export interface Annotating {
+  readonly annotations: Annotations;
+  /** The change that undoing takes back, and the one that redoing makes again, in words. */
+  readonly undoes: string | undefined;
+  readonly redoes: string | undefined;
+  /** Why the browser does not keep it; empty where it does. */
+  readonly storage: string;
+}
+
+/** A file of annotations that waits until it is said what becomes of those that are there. */
+export interface Importing {
+  readonly name: string;
+  readonly annotations: Annotations;
+}
+
+/** Whether loaded files are kept across a reload, and why that does not work; empty where it does. */
+export interface Keeping {
+  readonly on: boolean;
+  readonly problem: string;
+}
+
 /** Everything that the page shows. It is replaced, never changed in place. */
 export interface AppState {
   /** Whether anything has ever been shown, so that the first moments are not called empty. */
@@ -39,6 +63,13 @@ export interface AppState {
   readonly reading: Reading | undefined;
   readonly problems: readonly ProblemCard[];
   readonly theme: ThemeChoice;
+  readonly annotating: Annotating;
+  readonly importing: Importing | undefined;
+  readonly keeping: Keeping;
+  /** The IANA name of the zone whose days the daily figures are of. */
+  readonly zone: string;
+  /** Whether the reader has just made the page forget everything. */
+  readonly forgotten: boolean;
   /** What a screen reader is told. */
   readonly announcement: string;
 }
@@ -54,6 +85,11 @@ export const FRESH: AppState = {
   reading: undefined,
   problems: [],
   theme: "auto",
+  annotating: { annotations: NO_ANNOTATIONS, undoes: undefined, redoes: undefined, storage: "" },
+  importing: undefined,
+  keeping: { on: false, problem: "" },
+  zone: "UTC",
+  forgotten: false,
   announcement: "",
 };
 

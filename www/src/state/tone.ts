@@ -1,4 +1,6 @@
+import type { Alert, AlertState, RollbackTrigger } from "../engine/alerts.ts";
 import type { PolicyState, Review } from "../engine/documents.ts";
+import type { Incident, IncidentState } from "../engine/recovery.ts";
 
 /**
  * How good a figure is. One function decides a state, its word, its colour and the shape of its icon together, so that a
@@ -58,6 +60,52 @@ export function coverageJudgement(review: Review): Judgement {
   const { coverage, provisional } = review.data;
   if (coverage === null || review.asOf === null) return { tone: "none", word: "No data" };
   return provisional ? { tone: "warn", word: "Verdict is provisional" } : { tone: "good", word: "Enough for a verdict" };
+}
+
+const INCIDENT: Readonly<Record<IncidentState, Judgement>> = {
+  open: { tone: "warn", word: "Open" },
+  breached: { tone: "bad", word: "Open, over target" },
+  within: { tone: "good", word: "Within target" },
+  missed: { tone: "bad", word: "Over target" },
+  recovered: { tone: "none", word: "Recovered" },
+};
+
+/** The judgement of an incident's state. */
+export function incidentStateJudgement(state: IncidentState): Judgement {
+  return INCIDENT[state];
+}
+
+/** The judgement of an incident. One that is excluded is held against nobody. */
+export function incidentJudgement({ state, excluded }: Pick<Incident, "state" | "excluded">): Judgement {
+  return excluded === null ? INCIDENT[state] : { tone: "none", word: "Excluded" };
+}
+
+/** The judgement of the mean time to recovery. It is not good while an incident runs over its target. */
+export function mttrJudgement({ recovery: { mttr, targetSeconds, incidents } }: Review): Judgement {
+  const { count, open, meanSeconds, withinTarget } = mttr;
+  if (count === 0 && open === 0) return { tone: "none", word: "No data" };
+  if (incidents.some(({ state, excluded }) => state === "breached" && excluded === null)) return { tone: "bad", word: "One runs over target" };
+  if (targetSeconds === null) return { tone: "none", word: "No target" };
+  if (meanSeconds !== null && meanSeconds > targetSeconds) return { tone: "bad", word: "Mean over target" };
+  if (open > 0) return { tone: "warn", word: "One is open" };
+  return withinTarget === 1 ? { tone: "good", word: "All within target" } : { tone: "warn", word: "Mean within target" };
+}
+
+const ALERT: Readonly<Record<AlertState, Judgement>> = {
+  firing: { tone: "bad", word: "Firing" },
+  notEvaluable: { tone: "none", word: "Cannot be told" },
+  inactive: { tone: "good", word: "Inactive" },
+};
+
+/** The judgement of an alert. A ticket that fires is not as bad as a page, and what cannot be told is never called well. */
+export function alertJudgement({ state, severity }: Pick<Alert, "state" | "severity">): Judgement {
+  return state === "firing" && severity === "ticket" ? { ...ALERT.firing, tone: "warn" } : ALERT[state];
+}
+
+/** The judgement of a trigger of the rollback plan. */
+export function triggerJudgement(value: RollbackTrigger["value"]): Judgement {
+  if (value === "notEvaluable") return ALERT.notEvaluable;
+  return value ? { tone: "bad", word: "Yes" } : { tone: "good", word: "No" };
 }
 
 /** The tone that the engine names in a chart's readout. */

@@ -12,6 +12,7 @@ const NAMES: Readonly<Record<string, string>> = {
   "incident-timeline": "Incident timeline",
   alertmanager: "Alertmanager alerts",
   pagerduty: "PagerDuty incidents",
+  annotations: "Annotations",
 };
 
 /** The format's name in words; the code itself where it is a new one. */

@@ -102,3 +102,34 @@ export function windowLength(seconds: number): string {
 
 /** Lengths in milliseconds, for steps of a slider. */
 export const STEP = { minute: MINUTE, hour: HOUR, day: DAY } as const;
+
+/** How long something took, exactly: `1 h 3 min 40 s`, rounded up to whole seconds, so that what missed a limit never reads as if it had kept it. */
+export function took(seconds: number): string {
+  const whole = Math.ceil(seconds - 1e-9);
+  const units: readonly (readonly [number, string])[] = [
+    [Math.floor(whole / 86_400), "d"],
+    [Math.floor((whole % 86_400) / 3_600), "h"],
+    [Math.floor((whole % 3_600) / 60), "min"],
+    [whole % 60, "s"],
+  ];
+  return units.flatMap(([count, unit]) => (count > 0 ? [`${count} ${unit}`] : [])).join(" ") || "0 s";
+}
+
+/** The same as on a clock, `38:19` or `1:03:40`, and what its first number counts. */
+export function clock(seconds: number): readonly [digits: string, unit: string] {
+  const whole = Math.ceil(seconds - 1e-9);
+  const [hours, minutes, rest] = [Math.floor(whole / 3_600), Math.floor((whole % 3_600) / 60), pad(whole % 60)];
+  return hours > 0 ? [`${hours}:${pad(minutes)}:${rest}`, "h"] : [`${minutes}:${rest}`, "min"];
+}
+
+/** Reads what a person types near a known instant: an instant as above, or a time of day alone, which is the first such time at or after it. */
+export function readNear(text: string, near: string): string | undefined {
+  const time = /^\s*(\d{1,2}:\d{2}(?::\d{2})?)\s*(?:Z|UTC)?\s*$/iu.exec(text)?.[1];
+  if (time === undefined) return readTyped(text);
+  const sameDay = readTyped(`${utcDigits(near, "day")} ${time}`);
+  if (sameDay === undefined) return undefined;
+  const from = Math.floor(milliseconds(near) / SECOND) * SECOND;
+  const at = milliseconds(sameDay);
+  // The whole second in which the known instant lies is not before it.
+  return rfc3339(at < from ? at + DAY : Math.max(at, milliseconds(near)));
+}

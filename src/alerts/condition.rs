@@ -1,0 +1,91 @@
+use super::Count;
+use super::sweep::Condition;
+use crate::slo::{Fraction, ONE_PPB, Target};
+use crate::time::Duration;
+
+/// At least so many failures within the window.
+#[derive(Clone, Copy, Debug)]
+pub struct AtLeast {
+    /// The window.
+    pub window: [Duration; 1],
+    /// How many.
+    pub failures: u32,
+}
+
+impl Condition for AtLeast {
+    fn windows(&self) -> &[Duration] {
+        &self.window
+    }
+
+    fn holds(&self, counts: &[Count]) -> bool {
+        counts[0].bad >= self.failures.max(1)
+    }
+
+    fn is_worse(&self, count: Count, than: Count) -> bool {
+        count.bad > than.bad
+    }
+}
+
+/// More than this share of the window's jobs failed.
+#[derive(Clone, Copy, Debug)]
+pub struct Above {
+    /// The window.
+    pub window: [Duration; 1],
+    /// The share; exactly that much does not fire.
+    pub share: Fraction,
+}
+
+impl Condition for Above {
+    fn windows(&self) -> &[Duration] {
+        &self.window
+    }
+
+    fn holds(&self, counts: &[Count]) -> bool {
+        let Count { bad, total } = counts[0];
+        bad > 0 && u128::from(bad) * u128::from(ONE_PPB) > u128::from(self.share.ppb()) * u128::from(total)
+    }
+
+    fn is_worse(&self, count: Count, than: Count) -> bool {
+        has_larger_share(count, than)
+    }
+}
+
+/// The budget burns faster than a factor over both windows, with enough failures in the short one.
+#[derive(Clone, Copy, Debug)]
+pub struct Burn {
+    /// The short and the long window.
+    pub windows: [Duration; 2],
+    /// The factor; exactly that much does not fire.
+    pub above: Fraction,
+    /// How many failures the short window needs.
+    pub minimum_failures: u32,
+    /// The objective whose budget burns.
+    pub target: Target,
+}
+
+impl Condition for Burn {
+    fn windows(&self) -> &[Duration] {
+        &self.windows
+    }
+
+    fn holds(&self, counts: &[Count]) -> bool {
+        counts[0].bad >= self.minimum_failures.max(1) && counts.iter().all(|&count| self.burns(count))
+    }
+
+    fn is_worse(&self, count: Count, than: Count) -> bool {
+        has_larger_share(count, than)
+    }
+}
+
+impl Burn {
+    /// Whether `(bad / total) / budget > above`, in integers.
+    fn burns(&self, Count { bad, total }: Count) -> bool {
+        let spent = u128::from(bad) * u128::from(ONE_PPB) * u128::from(ONE_PPB);
+        let allowed = u128::from(self.above.ppb()) * u128::from(self.target.budget().ppb()) * u128::from(total);
+        total > 0 && spent > allowed
+    }
+}
+
+fn has_larger_share(count: Count, than: Count) -> bool {
+    u64::from(count.bad) * u64::from(than.total) > u64::from(than.bad) * u64::from(count.total)
+}

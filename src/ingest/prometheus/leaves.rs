@@ -1,0 +1,103 @@
+use std::borrow::Cow;
+
+/// Levels of a record that are told apart; what lies deeper is told with the path up to there.
+const DEPTH: usize = 6;
+
+/// Walks over JSON that the scanner wrote, be it closed or not, and gives each value with the keys that lead to it: a
+/// scalar as written, `{` or `[` where an object or an array begins. Returns the path at its end.
+pub fn leaves<'a>(json: &'a [u8], each: &mut dyn FnMut(&[&'a [u8]], &'a [u8])) -> Vec<&'a [u8]> {
+    // One entry an object; arrays have none, so that their elements have the path of the array.
+    let mut path: Vec<&'a [u8]> = Vec::new();
+    let mut brackets: Vec<u8> = Vec::new();
+    let mut at = 0;
+    while let Some(&byte) = json.get(at) {
+        match byte {
+            b'{' | b'[' => {
+                each(&path[..path.len().min(DEPTH)], &json[at..=at]);
+                brackets.push(byte);
+                if byte == b'{' {
+                    path.push(b"");
+                }
+                at += 1;
+            }
+            b'}' | b']' => {
+                if brackets.pop() == Some(b'{') {
+                    path.pop();
+                }
+                at += 1;
+            }
+            b',' | b':' | b' ' => at += 1,
+            _ => {
+                let end = scalar_end(json, at);
+                let raw = &json[at..end];
+                if json.get(end) == Some(&b':') {
+                    if let Some(key) = path.last_mut() {
+                        *key = &raw[1..raw.len() - 1];
+                    }
+                } else {
+                    each(&path[..path.len().min(DEPTH)], raw);
+                }
+                at = end;
+            }
+        }
+    }
+    path
+}
+
+fn scalar_end(json: &[u8], at: usize) -> usize {
+    let mut end = at + 1;
+    if json[at] != b'"' {
+        end += json[end..].iter().take_while(|byte| !matches!(byte, b',' | b'}' | b']')).count();
+        return end;
+    }
+    while let Some(&byte) = json.get(end) {
+        match byte {
+            b'"' => return end + 1,
+            b'\\' => end += 2,
+            _ => end += 1,
+        }
+    }
+    json.len()
+}
+
+/// The text of a string as written; empty where it is none.
+pub fn text(raw: &[u8]) -> Cow<'_, str> {
+    match raw {
+        [b'"', inner @ .., b'"'] if !inner.contains(&b'\\') => String::from_utf8_lossy(inner),
+        [b'"', ..] => Cow::Owned(serde_json::from_slice(raw).unwrap_or_default()),
+        _ => Cow::Borrowed(""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn walk(json: &str) -> (Vec<String>, String) {
+        let show = |path: &[&[u8]]| path.iter().map(|key| String::from_utf8_lossy(key)).collect::<Vec<_>>().join(".");
+        let mut found = Vec::new();
+        let end = leaves(json.as_bytes(), &mut |path, raw| {
+            found.push(format!("{}={}", show(path), String::from_utf8_lossy(raw)));
+        });
+        (found, show(&end))
+    }
+
+    #[test]
+    fn gives_each_value_with_its_path() {
+        let (found, end) = walk(r#"{"metric":{"a":"x","b":"y, {z}"},"values":[],"n":1}"#);
+        assert_eq!(found, ["={", "metric={", r#"metric.a="x""#, r#"metric.b="y, {z}""#, "values=[", "n=1"]);
+        assert_eq!(end, "");
+        let (found, end) = walk(r#"{"one":{"data":{"result":["#);
+        assert_eq!(found, ["={", "one={", "one.data={", "one.data.result=["]);
+        assert_eq!(end, "one.data.result");
+        let (found, _) = walk(r#"{"warnings":["a","b\"c"]}"#);
+        assert_eq!(found, ["={", "warnings=[", r#"warnings="a""#, r#"warnings="b\"c""#]);
+    }
+
+    #[test]
+    fn undoes_escapes() {
+        assert_eq!(text(br#""plain""#), "plain");
+        assert_eq!(text(br#""a \"b\" \u00e9""#), "a \"b\" é");
+        assert_eq!(text(b"17"), "");
+    }
+}

@@ -1,0 +1,195 @@
+use std::borrow::Cow;
+
+use super::document::{JudgementEntry, Seconds};
+use super::{Basis, wording};
+use crate::alerts::{Material, Replaying};
+use crate::budget::Spending;
+use crate::policy::{Change, Rules, changes};
+use crate::recovery::{Incident, Recovery};
+use crate::sli::{History, Percent};
+use crate::slo::{PolicyState, Slo};
+use crate::time::{Duration, Instant};
+
+/// What is left out of the history, as if it had not been.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Incidents by their ids, each with the failed jobs that are its evidence.
+    pub incidents: Vec<String>,
+    /// Failed jobs.
+    pub jobs: Vec<NamedJob>,
+}
+
+/// A failed job by what tells it from others.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+pub struct NamedJob {
+    /// Its namespace.
+    pub namespace: String,
+    /// Its name.
+    pub name: String,
+    /// When it ended.
+    pub end: Instant,
+}
+
+/// What an SLO's figures would have meant over the loaded data.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Tuned {
+    /// Events that succeeded in the window, and count.
+    pub good: u64,
+    /// Events that failed in it, and count.
+    pub bad: u64,
+    /// The availability, rounded toward the bad side; null without events.
+    pub availability_shown: Option<String>,
+    /// The objective as people write it.
+    pub target_shown: String,
+    /// Whether the objective is met; null without events.
+    pub met: Option<bool>,
+    /// What is spent of the budget; null without events.
+    pub spent_shown: Option<String>,
+    /// How many failures the budget allows.
+    pub failures_allowed: u64,
+    /// The policy's state at `asOf`.
+    pub state: PolicyState,
+    /// How long the policy was in each state, from its first change up to `asOf`.
+    pub states: Vec<StateTime>,
+    /// The changes of the policy's state up to `asOf`.
+    pub changes: Vec<Change>,
+    /// Every alert of the SLO, in its order.
+    pub alerts: Vec<TunedAlert>,
+}
+
+/// How long the policy was in a state.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+pub struct StateTime {
+    /// The state.
+    pub state: PolicyState,
+    /// For how long in all.
+    pub seconds: Seconds,
+}
+
+/// An alert of a tuned SLO.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct TunedAlert {
+    /// Its name.
+    pub name: String,
+    /// `page` or `ticket`.
+    pub severity: &'static str,
+    /// How it stands at `asOf`.
+    pub state: &'static str,
+    /// How good it was.
+    #[serde(flatten)]
+    pub judgement: JudgementEntry,
+}
+
+const STATES: [PolicyState; 4] =
+    [PolicyState::NoData, PolicyState::Normal, PolicyState::Freeze, PolicyState::Stabilise];
+
+impl Basis {
+    /// What the SLO's figures would have meant up to `as_of`, without what is left out. The SLO must see the jobs as this
+    /// one does: the same kinds, scope and signatures.
+    pub fn tuned(&self, slo: &Slo, left_out: &LeftOut, as_of: Instant) -> Tuned {
+        let mut recovery = self.recovery(as_of);
+        let jobs = self.jobs_left_out(&recovery, left_out);
+        recovery.incidents.retain(|incident| !left_out.incidents.contains(&incident.id));
+        let (history, material) = self.without(&jobs);
+
+        let rules = Rules::of(slo);
+        let mut changes = changes(&history, &rules, self.covers());
+        changes.truncate(changes.partition_point(|change| change.at <= as_of));
+        let outcomes = history.outcomes_over(slo.window, as_of);
+        let spending = Spending::of_window(outcomes, slo.target);
+        let total = outcomes.total();
+        let decimals = wording::availability_decimals(slo);
+        Tuned {
+            good: outcomes.good,
+            bad: outcomes.bad,
+            availability_shown: (total > 0)
+                .then(|| Percent::floor(outcomes.good.into(), total.into(), decimals).to_string()),
+            target_shown: wording::target(slo),
+            met: outcomes.meets(slo.target),
+            spent_shown: spending.spent_percent(2).map(|percent| percent.to_string()),
+            failures_allowed: spending.failures_allowed(),
+            state: rules.state_at(&history, as_of),
+            states: state_times(&changes, as_of),
+            changes,
+            alerts: self.tuned_alerts(slo, &recovery, (&history, &material), &jobs),
+        }
+    }
+
+    fn tuned_alerts(
+        &self,
+        slo: &Slo,
+        recovery: &Recovery<'_>,
+        (history, material): (&History, &Material),
+        left_out: &[u32],
+    ) -> Vec<TunedAlert> {
+        let mut evidence = self.evidence_points(recovery);
+        for point in &mut evidence {
+            point.excluded |= point.job.is_some_and(|job| left_out.binary_search(&job).is_ok());
+        }
+        // Only how many keys a firing has is shown here, and a job's class makes keys apart.
+        let job = self.classes_of(&evidence);
+        let replaying = Replaying {
+            slo,
+            material,
+            evidence: &evidence,
+            incidents: &recovery.incidents,
+            maintenance: self.maintenance(),
+            job: &|place| job(place),
+            as_of: recovery.as_of,
+        };
+        let alert = |replay: &crate::alerts::Replay| TunedAlert {
+            name: slo.alerts[replay.rule].name.clone(),
+            severity: slo.alerts[replay.rule].severity.name(),
+            state: replay.state.name(),
+            judgement: self.judgement(replay, &replaying, history),
+        };
+        replaying.all().iter().map(alert).collect()
+    }
+
+    /// The places of the jobs that are left out, in order.
+    fn jobs_left_out(&self, recovery: &Recovery<'_>, left_out: &LeftOut) -> Vec<u32> {
+        let mut places: Vec<u32> = Vec::new();
+        let incidents =
+            recovery.incidents.iter().filter(|incident: &&Incident| left_out.incidents.contains(&incident.id));
+        for incident in incidents {
+            places.extend(incident.evidence.iter().filter_map(|&piece| recovery.evidence[piece].place));
+        }
+        for named in &left_out.jobs {
+            let failures = self.failures();
+            let from = failures.partition_point(|failure| failure.end < named.end);
+            let same_end = failures[from..].iter().take_while(|failure| failure.end == named.end);
+            places.extend(same_end.map(|failure| failure.job).filter(|&place| {
+                let job = self.population().job(place as usize);
+                job.namespace() == named.namespace && job.name() == named.name
+            }));
+        }
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    /// The history and what the alerts need of it, without those jobs.
+    fn without(&self, jobs: &[u32]) -> (Cow<'_, History>, Cow<'_, Material>) {
+        if jobs.is_empty() {
+            return (Cow::Borrowed(self.history()), Cow::Borrowed(self.alert_material()));
+        }
+        let is_left = |job: &u32| jobs.binary_search(job).is_err();
+        let events = self.events().iter().filter(|event| is_left(&event.job)).copied().collect();
+        let history = History::new(events);
+        let failed = self.failures().iter().map(|failure| failure.job).filter(is_left);
+        let material = Material::new(self.slo(), self.population(), &history, self.maintenance(), failed, jobs);
+        (Cow::Owned(history), Cow::Owned(material))
+    }
+}
+
+/// How long each state lasted, from the first change to `as_of`.
+fn state_times(changes: &[Change], as_of: Instant) -> Vec<StateTime> {
+    let ends = changes.iter().skip(1).map(|change| change.at).chain([as_of]);
+    let mut lengths = [Duration::ZERO; STATES.len()];
+    for (change, end) in changes.iter().zip(ends) {
+        let place = STATES.iter().position(|state| *state == change.to).unwrap_or_default();
+        lengths[place] = lengths[place] + (end - change.at);
+    }
+    STATES.into_iter().zip(lengths).map(|(state, length)| StateTime { state, seconds: Seconds(length) }).collect()
+}
