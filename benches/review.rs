@@ -117,6 +117,8 @@ fn dataset(size: usize) -> Dataset {
         earliest: Some(first),
         jobs,
         mentions,
+        counts: CountTable::default(),
+        series: SeriesTable::default(),
         timelines: Vec::new(),
         exclusions: Exclusions { maintenance: maintenance.collect(), outages: Vec::new() },
         annotations: Annotations::default(),

@@ -337,7 +337,8 @@ proptest! {
         // A name that is always there gives every metric the step of 60 s, and the data its instants.
         let metrics = ["created", "start", "complete", "failed", "completed"];
         let grid: Vec<i64> = (0..40).map(|at| at * 60).collect();
-        let mut files: BTreeMap<String, Vec<(usize, (&str, i64, i64))>> = BTreeMap::new();
+        type Samples = Vec<(usize, (&'static str, i64, i64))>;
+        let mut files: BTreeMap<String, Samples> = BTreeMap::new();
         let mut put = |name: usize, sample: (&'static str, i64, i64)| {
             let file = if by_metric { sample.0.to_owned() } else { (sample.1 < split).to_string() };
             files.entry(file).or_default().push((name, sample));

@@ -221,7 +221,7 @@ impl<'c, 't> Events<'c, 't> {
         intervals.retain(|interval| {
             let before = days.partition_point(|(from, _)| *from <= interval.from);
             let day = before.checked_sub(1).map(|last| days[last]);
-            moments.binary_search(&interval.from).is_err() && !day.is_some_and(|(_, end)| interval.from < end)
+            moments.binary_search(&interval.from).is_err() && day.is_none_or(|(_, end)| interval.from >= end)
         });
         Ok(())
     }

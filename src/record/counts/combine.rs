@@ -35,7 +35,7 @@ impl Counts {
         let tables: Vec<&CountTable> = tables.into_iter().filter(|table| !table.is_empty()).collect();
         let (series, samples) = distinct(&tables);
         // By instant, role and increase; a heap sorts with little code.
-        let mut increases: BinaryHeap<(i64, i64, i64, i64)> = BinaryHeap::new();
+        let mut increases: BinaryHeap<Sample> = BinaryHeap::new();
         let mut roles = [false; 3];
         let mut before: Option<(i64, i64)> = None;
         for (place, at, value, _) in samples {
@@ -91,9 +91,12 @@ fn sums(increases: &[(i64, i64, i64, i64)]) -> Vec<Sum> {
     sums
 }
 
+/// A sample: the place of its series, its instant, its value, and nothing yet.
+type Sample = (i64, i64, i64, i64);
+
 /// Each series once, and the samples by series and instant: of replicas those of the one that saw most, and each sample
 /// once however many files have it.
-fn distinct<'a>(tables: &[&'a CountTable]) -> (Vec<&'a CountSeries>, Vec<(i64, i64, i64, i64)>) {
+fn distinct<'a>(tables: &[&'a CountTable]) -> (Vec<&'a CountSeries>, Vec<Sample>) {
     let mut series: Vec<&CountSeries> = Vec::new();
     for known in tables.iter().flat_map(|table| &table.series) {
         let place = series.partition_point(|other| *other < known);
@@ -101,7 +104,7 @@ fn distinct<'a>(tables: &[&'a CountTable]) -> (Vec<&'a CountSeries>, Vec<(i64, i
             series.insert(place, known);
         }
     }
-    let mut samples: BinaryHeap<(i64, i64, i64, i64)> = BinaryHeap::new();
+    let mut samples: BinaryHeap<Sample> = BinaryHeap::new();
     for table in tables {
         for place in 0..table.runs.len() {
             let run = table.runs.get(place);
@@ -198,7 +201,10 @@ mod tests {
     use super::*;
     use crate::record::Progression;
 
-    fn table(series: &[(EventRole, EventValues, &str, &[(i64, f64)])]) -> CountTable {
+    /// A series as a test states it: what it counts and how, its labels, its samples.
+    type Stated<'t> = (EventRole, EventValues, &'t str, &'t [(i64, f64)]);
+
+    fn table(series: &[Stated<'_>]) -> CountTable {
         let mut table = CountTable::default();
         for (role, values, labels, samples) in series {
             let (labels, replica) = labels.split_once('|').unwrap_or((labels, ""));
@@ -210,7 +216,7 @@ mod tests {
         table
     }
 
-    fn increases(series: &[(EventRole, EventValues, &str, &[(i64, f64)])]) -> Vec<(i64, u64, u64)> {
+    fn increases(series: &[Stated<'_>]) -> Vec<(i64, u64, u64)> {
         let counts = Counts::of([&table(series)]);
         counts.increases.iter().map(|increase| (increase.at.as_millis(), increase.good, increase.bad)).collect()
     }
