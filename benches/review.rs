@@ -7,8 +7,8 @@ use std::hint::black_box;
 use std::time::{Duration, Instant as Clock};
 
 use slo_review::record::{
-    Annotations, Cover, Dataset, Exclusions, Format, JobEntry, JobTable, LoadedFile, Maintenance, Mention,
-    MentionTable, Outcome, Source,
+    Annotations, CountTable, Cover, Dataset, Exclusions, Format, JobEntry, JobTable, LoadedFile, Maintenance, Mention,
+    MentionTable, Outcome, SeriesTable, Source,
 };
 use slo_review::review::{Basis, ReviewOptions};
 use slo_review::signature::{Finding, Rule};
@@ -117,6 +117,8 @@ fn dataset(size: usize) -> Dataset {
         earliest: Some(first),
         jobs,
         mentions,
+        counts: CountTable::default(),
+        series: SeriesTable::default(),
         timelines: Vec::new(),
         exclusions: Exclusions { maintenance: maintenance.collect(), outages: Vec::new() },
         annotations: Annotations::default(),

@@ -19,6 +19,7 @@ pub mod rules;
 pub mod signature;
 pub mod sli;
 pub mod slo;
+mod sorted;
 pub mod time;
 mod tree;
 #[cfg(target_arch = "wasm32")]

@@ -7,6 +7,7 @@ use slo_review::record::{Dataset, LoadedFile};
 use slo_review::slo::{EventRole, EventSource, Slo};
 
 use super::failure::Failure;
+use super::zone;
 
 /// How a file of the arguments names standard input.
 const STANDARD_INPUT: &str = "-";
@@ -107,7 +108,7 @@ fn read(file: &OsStr, slo: &Slo) -> Result<Loaded, String> {
     } else {
         Box::new(File::open(file).map_err(|error| format!("{name}: cannot be opened: {error}"))?)
     };
-    let mut reader = FileReader::new(&name, slo);
+    let mut reader = FileReader::new(&name, slo).with_zones(zone::by_name);
     let mut chunk = vec![0; CHUNK];
     loop {
         let length = match source.read(&mut chunk) {

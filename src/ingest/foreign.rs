@@ -5,9 +5,7 @@ use super::small::SmallFormat;
 ///
 /// The first row whose keys are all there names it.
 pub fn known_object(keys: &[&str]) -> Option<&'static str> {
-    const FORMATS: [(&[&str], &str); 1] = [
-        (&["openslo"], "an OpenSLO document of a version before v1"),
-    ];
+    const FORMATS: [(&[&str], &str); 1] = [(&["openslo"], "an OpenSLO document of a version before v1")];
     FORMATS.iter().find(|(wanted, _)| wanted.iter().all(|key| keys.contains(key))).map(|(_, name)| *name)
 }
 
@@ -34,8 +32,6 @@ pub enum TextFormat {
     Slo,
     /// Lines, at least one of which begins as JSON does.
     LinesWithJson,
-    /// A format known here and not read yet.
-    NotReadYet(&'static str),
     /// A foreign format with a name.
     Foreign(Foreign),
     /// Nothing that is known here.
@@ -76,7 +72,7 @@ pub fn recognise_text(beginning: &[u8]) -> TextFormat {
     if first.eq_ignore_ascii_case("BEGIN:VCALENDAR") {
         return TextFormat::Small(SmallFormat::Calendar);
     }
-    if first == "---" && at_start("incident:") || text.contains("## Timeline (UTC)") {
+    if first == "---" && at_start("incident:") || at_start("## Timeline (UTC)") {
         return TextFormat::Small(SmallFormat::Postmortem);
     }
     if first.starts_with('<') {

@@ -3,10 +3,10 @@ use super::collector::Collector;
 use super::document::DocumentReader;
 use super::error::{ErrorCode, IngestError, WHAT_IS_READ};
 use super::foreign::{Foreign, TextFormat, recognise_binary, recognise_text};
-use super::prometheus::{ResponseReader, is_response};
 use super::gzip::{self, Gzip};
 use super::json_beginning::{JsonFormat, recognise_json};
 use super::log::{LogReader, is_log};
+use super::prometheus::{ResponseReader, is_response};
 use super::small::SmallReader;
 use super::table::TableReader;
 use crate::record::{Format, LoadedFile, WarningCode};
@@ -278,6 +278,11 @@ impl Content {
         let read = format!("Read are {WHAT_IS_READ}.");
         let refuse_foreign =
             |Foreign { what, hint }| refuse(ErrorCode::Foreign, format!("This is {what}."), format!("{hint} {read}"));
+        let beginning = text.get(..BEGINNING).unwrap_or(text);
+        let format = recognise_text(beginning);
+        // What is plainly of another format is no log, whatever its lines begin with: a table's may begin with a time.
+        let is_other = !is_json && matches!(format, TextFormat::JobsTable { .. } | TextFormat::Small(_));
+        let small = |format, collector| State::Small(Box::new(SmallReader::new(collector, format, self.zones)));
         self.state = match recognise_binary(&held) {
             Some((what, remedy)) => refuse(ErrorCode::Foreign, format!("This is {what}."), remedy.to_owned()),
             None if first.is_none() => refuse(
@@ -285,25 +290,18 @@ impl Content {
                 "There is nothing but white space in it.".to_owned(),
                 "Export it again.".to_owned(),
             ),
-            None if is_log(&text[..text.len().min(BEGINNING)]) => State::Log(Box::new(LogReader::new(*collector))),
-            None => match recognise_text(text.get(..BEGINNING).unwrap_or(text)) {
+            None if !is_other && is_log(beginning) => State::Log(Box::new(LogReader::new(*collector))),
+            None => match format {
                 TextFormat::Slo => State::Slo(Vec::new()),
                 _ if is_json && is_response(text) => State::Responses(Box::new(ResponseReader::new(*collector))),
-                _ if is_json => match recognise_json(text.get(..BEGINNING).unwrap_or(text)) {
-                    JsonFormat::Small(format) => {
-                        State::Small(Box::new(SmallReader::new(*collector, format, self.zones)))
-                    }
+                _ if is_json => match recognise_json(beginning) {
+                    JsonFormat::Small(format) => small(format, *collector),
                     JsonFormat::Foreign(foreign) => refuse_foreign(foreign),
                     JsonFormat::Streamed => State::Documents(Box::new(DocumentReader::new(*collector))),
                 },
                 TextFormat::LinesWithJson => State::Documents(Box::new(DocumentReader::new(*collector))),
                 TextFormat::JobsTable { delimiter } => State::Table(Box::new(TableReader::new(*collector, delimiter))),
-                TextFormat::Small(format) => State::Small(Box::new(SmallReader::new(*collector, format, self.zones))),
-                TextFormat::NotReadYet(what) => refuse(
-                    ErrorCode::NotReadYet,
-                    format!("This is {what}, a format that is known here but not read yet."),
-                    read,
-                ),
+                TextFormat::Small(format) => small(format, *collector),
                 TextFormat::Foreign(foreign) => refuse_foreign(foreign),
                 TextFormat::Unknown => {
                     refuse(ErrorCode::Foreign, "This is of no format that is known here.".to_owned(), read)

@@ -60,6 +60,18 @@ pub(super) struct TextSpan {
     length: u32,
 }
 
+impl TextSpan {
+    /// Its numbers.
+    pub(super) fn numbers(self) -> [i64; 3] {
+        [self.chunk.into(), self.offset.into(), self.length.into()]
+    }
+
+    /// The span of these numbers.
+    pub(super) fn of_numbers(numbers: &[i64]) -> Self {
+        Self { chunk: numbers[0] as u32, offset: numbers[1] as u32, length: numbers[2] as u32 }
+    }
+}
+
 /// Texts laid end to end in chunks. A text lies whole in one chunk; one that is longer than a chunk gets its own.
 #[derive(Debug, Default)]
 pub(super) struct TextArena {

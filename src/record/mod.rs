@@ -7,6 +7,7 @@ mod counts;
 mod dataset;
 mod exclusion;
 mod file;
+mod id_index;
 mod job;
 mod mention;
 mod name_index;

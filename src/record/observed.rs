@@ -1,9 +1,6 @@
-use std::collections::BTreeMap;
-use std::hash::BuildHasher;
 use std::rc::Rc;
 
-use hashbrown::{DefaultHashBuilder, HashTable};
-
+use super::id_index::IdIndex;
 use super::series::{Creation, Fate, Joined, LONGEST_GAP, Life, SeriesTable};
 use super::{Job, JobEntry, JobMetric, JobTable, LoadedFile, Outcome, Shortfall, WarningCode};
 use crate::slo::Kind;
@@ -21,23 +18,20 @@ pub(super) struct Observed {
 }
 
 /// The jobs that Kubernetes' records tell of, by namespace and name.
-pub(super) struct Recorded<F> {
+pub(super) struct Recorded<'f, 'a> {
     /// The job with that number.
-    job: F,
-    index: HashTable<u32>,
-    hasher: DefaultHashBuilder,
+    job: &'f dyn Fn(u32) -> Job<'a>,
+    index: IdIndex,
 }
 
-impl<'a, F: Fn(u32) -> Job<'a>> Recorded<F> {
+impl<'f, 'a> Recorded<'f, 'a> {
     /// The jobs of the numbers below `count`.
-    pub(super) fn new(count: u32, job: F) -> Self {
-        let hasher = DefaultHashBuilder::default();
-        let mut index = HashTable::with_capacity(count as usize);
-        let hash = |id: &u32| hasher.hash_one((job(*id).namespace(), job(*id).name()));
+    pub(super) fn new(count: u32, job: &'f dyn Fn(u32) -> Job<'a>) -> Self {
+        let mut index = IdIndex::default();
         for id in 0..count {
-            index.insert_unique(hash(&id), id, hash);
+            index.insert(index.hash((job(id).namespace(), job(id).name())), id);
         }
-        Self { job, index, hasher }
+        Self { job, index }
     }
 
     /// The record of the same object: same namespace, name and second of creation. Where the series do not say when it
@@ -46,7 +40,7 @@ impl<'a, F: Fn(u32) -> Job<'a>> Recorded<F> {
         let second = |at: Option<Instant>| at.map(|at| at.as_millis().div_euclid(1_000));
         let stated = Some(life.created.div_euclid(1_000));
         let mut best: Option<(bool, Option<Instant>, u32)> = None;
-        for &id in self.index.iter_hash(self.hasher.hash_one((namespace, name))) {
+        self.index.find(self.index.hash((namespace, name)), &mut |id| {
             let job = (self.job)(id);
             let created = job.created().or(job.started());
             let same = match life.creation {
@@ -58,14 +52,15 @@ impl<'a, F: Fn(u32) -> Job<'a>> Recorded<F> {
                 // Several are there only where files contradict each other; one that ended is right then.
                 best = best.max(Some((job.recorded().is_terminal(), created, id)));
             }
-        }
+            false
+        });
         best.map(|(_, _, id)| id)
     }
 }
 
 impl Observed {
     /// Puts the series of all files together, beside the jobs that Kubernetes' records tell of.
-    pub(super) fn of<'a>(files: &[Rc<LoadedFile>], recorded: &Recorded<impl Fn(u32) -> Job<'a>>) -> Self {
+    pub(super) fn of(files: &[Rc<LoadedFile>], recorded: &Recorded<'_, '_>) -> Self {
         let files: Vec<&LoadedFile> = files.iter().map(|file| &**file).filter(|file| !file.series.is_empty()).collect();
         let tables: Vec<&SeriesTable> = files.iter().map(|file| &file.series).collect();
         // Files are numbered by name, so that their order does not matter.
@@ -86,9 +81,8 @@ impl Observed {
             for life in joined.lives(name, &rank) {
                 let twin = recorded.twin(namespace, text, &life);
                 let recorded_end = twin.is_some_and(|id| (recorded.job)(id).recorded().is_terminal());
-                ledger.count(&life, kind, recorded_end || (twin.is_some() && life.fate == Fate::Lost), || {
-                    format!("{namespace}/{text}")
-                });
+                let is_known = recorded_end || (twin.is_some() && life.fate == Fate::Lost);
+                ledger.count(&life, kind, is_known, namespace, text);
                 let (outcome, end) = match life.fate {
                     _ if recorded_end => continue,
                     Fate::EndUnknown | Fate::Lost => continue,
@@ -130,30 +124,37 @@ impl Observed {
 /// Counts what cannot be counted among the jobs.
 #[derive(Default)]
 struct Ledger {
-    entries: BTreeMap<(u32, WarningCode), Entry>,
+    entries: Vec<Entry>,
     /// Ends seen, by file and kind.
-    ends: BTreeMap<(u32, Kind), u64>,
+    ends: Vec<(u32, Kind, u64)>,
     /// How long jobs of a kind stay visible after their end, as far as seen, in milliseconds.
-    stay: BTreeMap<Kind, i64>,
+    stay: Vec<(Kind, i64)>,
 }
 
-#[derive(Default)]
 struct Entry {
+    file: u32,
+    code: WarningCode,
     count: u64,
     failed: u64,
     names: Vec<String>,
 }
 
 impl Ledger {
-    fn count(&mut self, life: &Life, kind: Kind, is_known: bool, name: impl FnOnce() -> String) {
+    fn count(&mut self, life: &Life, kind: Kind, is_known: bool, namespace: &str, name: &str) {
         if let Fate::Succeeded(end) = life.fate
             && end.error.is_none()
         {
-            let stay = self.stay.entry(kind).or_default();
-            *stay = (*stay).max(life.last - end.at);
+            let stay = life.last - end.at;
+            match self.stay.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, longest)) => *longest = (*longest).max(stay),
+                None => self.stay.push((kind, stay)),
+            }
         }
         if matches!(life.fate, Fate::Succeeded(_) | Fate::Failed(_) | Fate::EndUnknown) {
-            *self.ends.entry((life.file, kind)).or_default() += 1;
+            match self.ends.iter_mut().find(|(file, known, _)| (*file, *known) == (life.file, kind)) {
+                Some((_, _, count)) => *count += 1,
+                None => self.ends.push((life.file, kind, 1)),
+            }
         }
         let code = match life.fate {
             Fate::EndUnknown => WarningCode::EndUnknown,
@@ -163,10 +164,15 @@ impl Ledger {
         if is_known {
             return;
         }
-        let entry = self.entries.entry((life.file, code)).or_default();
+        let known = self.entries.iter().position(|entry| (entry.file, entry.code) == (life.file, code));
+        let place = known.unwrap_or_else(|| {
+            self.entries.push(Entry { file: life.file, code, count: 0, failed: 0, names: Vec::new() });
+            self.entries.len() - 1
+        });
+        let entry = &mut self.entries[place];
         entry.count += 1;
         entry.failed += u64::from(life.seems_failed);
-        let name = name();
+        let name = [namespace, "/", name].concat();
         let place = entry.names.partition_point(|known| *known < name);
         if place < 3 {
             entry.names.insert(place, name);
@@ -175,10 +181,11 @@ impl Ledger {
     }
 
     fn shortfalls(&mut self, files: &[&str]) -> Vec<Shortfall> {
-        let entries = std::mem::take(&mut self.entries);
-        let shortfall = |((file, code), entry): ((u32, WarningCode), Entry)| Shortfall {
-            file: files[file as usize].to_owned(),
-            code,
+        let mut entries = std::mem::take(&mut self.entries);
+        entries.sort_by_key(|entry| (entry.file, entry.code));
+        let shortfall = |entry: Entry| Shortfall {
+            file: files[entry.file as usize].to_owned(),
+            code: entry.code,
             count: entry.count,
             failed: entry.failed,
             names: entry.names,
@@ -196,8 +203,8 @@ impl Ledger {
             return None;
         }
         let (mut count, mut at_most) = (0, false);
-        for ((_, kind), seen) in self.ends.range((rank, Kind(0))..=(rank, Kind(u8::MAX))) {
-            let stay = self.stay.get(kind).copied();
+        for (_, kind, seen) in self.ends.iter().filter(|(file, _, _)| *file == rank) {
+            let stay = self.stay.iter().find(|(known, _)| known == kind).map(|(_, stay)| *stay);
             at_most |= stay.is_none();
             let stay = stay.unwrap_or(0).max(LONGEST_GAP.as_millis());
             count += (u128::from(*seen) * (step - stay).max(0) as u128 / stay as u128) as u64;

@@ -7,10 +7,10 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::chunked::TextSpan;
-use super::file::{Cover, Format, Source, Warning};
 use super::counts::{CountRun, CountSeries};
+use super::file::{Cover, Format, Source, Warning};
 use super::mention::MentionRow;
-use super::series::{NameRow, RunRow, SeriesLabel};
+use super::series::{Instants, NameRow, RunRow, SeriesLabel, pack_all, unpack_all};
 use super::symbol::{Symbol, SymbolTable};
 use super::table::{JobTable, Row};
 use super::{Annotations, CountTable, Exclusions, LoadedFile, MentionTable, SeriesTable, TimelineIncident};
@@ -27,10 +27,10 @@ enum Parcel {
     Mentions(Vec<MentionRow>),
     MentionSymbols(String),
     MentionSpans(Vec<TextSpan>),
-    SeriesNames(Vec<NameRow>),
+    SeriesNames(Vec<i64>),
     SeriesTexts(String),
-    SeriesRuns(Vec<RunRow>),
-    CountRuns(Vec<CountRun>),
+    SeriesRuns(Vec<i64>),
+    CountRuns(Vec<i64>),
     /// The last one: everything but the jobs.
     File(Box<Label>),
 }
@@ -47,8 +47,10 @@ struct Label {
     covers: Vec<Cover>,
     newest: Option<Instant>,
     earliest: Option<Instant>,
-    series: SeriesLabel,
-    counts: Vec<CountSeries>,
+    /// The instants and steps of its series, and the series that count events.
+    instants: Vec<i64>,
+    steps: Vec<i64>,
+    counts: Vec<String>,
     timelines: Vec<TimelineIncident>,
     exclusions: Exclusions,
     annotations: Annotations,
@@ -56,7 +58,15 @@ struct Label {
 
 /// The pieces of a file, one after the other; each is gone from the file once it is given.
 pub struct Parcels {
-    waiting: Box<dyn Iterator<Item = Parcel>>,
+    waiting: std::vec::IntoIter<Waiting>,
+}
+
+/// A piece that waits; what crosses as numbers is made into them only when its turn comes.
+enum Waiting {
+    Ready(Parcel),
+    SeriesNames(Vec<NameRow>),
+    SeriesRuns(Vec<RunRow>),
+    CountRuns(Vec<CountRun>),
 }
 
 impl Parcels {
@@ -74,42 +84,54 @@ impl Parcels {
             covers: file.covers,
             newest: file.newest,
             earliest: file.earliest,
-            series: file.series.label,
-            counts: file.counts.series,
+            instants: pack_all(file.series.label.instants.parts()),
+            steps: file.series.label.steps.to_vec(),
+            counts: file.counts.series.iter().map(CountSeries::to_text).collect(),
             timelines: file.timelines,
             exclusions: file.exclusions,
             annotations: file.annotations,
         };
-        let jobs = rows.into_chunks().into_iter().map(Parcel::Rows);
-        let names = names.into_chunks().into_iter().map(Parcel::Names);
-        let symbols = of_symbols(symbols, Parcel::Symbols, Parcel::Spans);
-        let MentionTable { rows, symbols: words, .. } = file.mentions;
-        let mentions = rows.into_chunks().into_iter().map(Parcel::Mentions);
-        let words = of_symbols(words, Parcel::MentionSymbols, Parcel::MentionSpans);
-        let SeriesTable { names: owners, runs, texts, .. } = file.series;
-        let series = owners.into_chunks().into_iter().map(Parcel::SeriesNames);
-        let series = series.chain(texts.into_chunks().into_iter().map(Parcel::SeriesTexts));
-        let series = series.chain(runs.into_chunks().into_iter().map(Parcel::SeriesRuns));
-        let series = series.chain(file.counts.runs.into_chunks().into_iter().map(Parcel::CountRuns));
+        let mut waiting = Vec::new();
+        let ready = Waiting::Ready;
+        rows.into_chunks().into_iter().for_each(|rows| waiting.push(ready(Parcel::Rows(rows))));
+        names.into_chunks().into_iter().for_each(|names| waiting.push(ready(Parcel::Names(names))));
+        add_symbols(symbols, Parcel::Symbols, Parcel::Spans, &mut waiting);
+        let MentionTable { rows, symbols, .. } = file.mentions;
+        rows.into_chunks().into_iter().for_each(|rows| waiting.push(ready(Parcel::Mentions(rows))));
+        add_symbols(symbols, Parcel::MentionSymbols, Parcel::MentionSpans, &mut waiting);
+        let SeriesTable { names, runs, texts, .. } = file.series;
+        names.into_chunks().into_iter().for_each(|names| waiting.push(Waiting::SeriesNames(names)));
+        texts.into_chunks().into_iter().for_each(|texts| waiting.push(ready(Parcel::SeriesTexts(texts))));
+        runs.into_chunks().into_iter().for_each(|runs| waiting.push(Waiting::SeriesRuns(runs)));
+        let runs = file.counts.runs.into_chunks();
+        runs.into_iter().for_each(|runs| waiting.push(Waiting::CountRuns(runs)));
         let further = further.into_iter().flat_map(|(place, texts)| texts.into_iter().map(move |text| (place, text)));
-        let last = [Parcel::Further(further.collect()), Parcel::File(Box::new(label))];
-        Self { waiting: Box::new(jobs.chain(names).chain(symbols).chain(mentions).chain(words).chain(series).chain(last)) }
+        waiting.push(ready(Parcel::Further(further.collect())));
+        waiting.push(ready(Parcel::File(Box::new(label))));
+        Self { waiting: waiting.into_iter() }
     }
 }
 
-fn of_symbols(
+fn add_symbols(
     symbols: SymbolTable,
     texts: fn(String) -> Parcel,
     spans: fn(Vec<TextSpan>) -> Parcel,
-) -> impl Iterator<Item = Parcel> {
-    symbols.texts.into_chunks().into_iter().map(texts).chain(symbols.spans.into_chunks().into_iter().map(spans))
+    waiting: &mut Vec<Waiting>,
+) {
+    symbols.texts.into_chunks().into_iter().for_each(|chunk| waiting.push(Waiting::Ready(texts(chunk))));
+    symbols.spans.into_chunks().into_iter().for_each(|chunk| waiting.push(Waiting::Ready(spans(chunk))));
 }
 
 impl Iterator for Parcels {
     type Item = Vec<u8>;
 
     fn next(&mut self) -> Option<Vec<u8>> {
-        let parcel = self.waiting.next()?;
+        let parcel = match self.waiting.next()? {
+            Waiting::Ready(parcel) => parcel,
+            Waiting::SeriesNames(names) => Parcel::SeriesNames(pack_all(&names)),
+            Waiting::SeriesRuns(runs) => Parcel::SeriesRuns(pack_all(&runs)),
+            Waiting::CountRuns(runs) => Parcel::CountRuns(pack_all(&runs)),
+        };
         Some(postcard::to_allocvec(&parcel).expect("a parcel has nothing that cannot be written"))
     }
 }
@@ -161,14 +183,15 @@ impl Unpacking {
             Parcel::Mentions(rows) => self.mentions.rows.push_chunk(rows),
             Parcel::MentionSymbols(texts) => self.mentions.symbols.texts.push_chunk(texts),
             Parcel::MentionSpans(spans) => self.mentions.symbols.spans.push_chunk(spans),
-            Parcel::SeriesNames(names) => self.series.names.push_chunk(names),
+            Parcel::SeriesNames(names) => self.series.names.push_chunk(unpack_all(&names)),
             Parcel::SeriesTexts(texts) => self.series.texts.push_chunk(texts),
-            Parcel::SeriesRuns(runs) => self.series.runs.push_chunk(runs),
-            Parcel::CountRuns(runs) => self.counts.runs.push_chunk(runs),
+            Parcel::SeriesRuns(runs) => self.series.runs.push_chunk(unpack_all(&runs)),
+            Parcel::CountRuns(runs) => self.counts.runs.push_chunk(unpack_all(&runs)),
             Parcel::File(label) => {
                 let label = *label;
-                self.series.label = label.series;
-                self.counts.series = label.counts;
+                let steps = std::array::from_fn(|metric| label.steps.get(metric).copied().unwrap_or(0));
+                self.series.label = SeriesLabel { instants: Instants::of_merged(unpack_all(&label.instants)), steps };
+                self.counts.series = label.counts.iter().map(|text| CountSeries::of_text(text)).collect();
                 return Ok(Some(LoadedFile {
                     name: label.name,
                     format: label.format,

@@ -37,7 +37,8 @@ struct RowRef {
 impl Population {
     /// Merges the jobs of the files.
     pub fn merge(files: impl IntoIterator<Item = Rc<LoadedFile>>) -> Self {
-        let files: Vec<Rc<LoadedFile>> = files.into_iter().filter(|file| !file.jobs.is_empty() || !file.series.is_empty()).collect();
+        let files: Vec<Rc<LoadedFile>> =
+            files.into_iter().filter(|file| !file.jobs.is_empty() || !file.series.is_empty()).collect();
         let has_series = files.iter().any(|file| !file.series.is_empty());
         if files.len() <= 1 && !has_series {
             return Self {
@@ -88,7 +89,7 @@ impl Population {
                 let RowRef { table, row } = rows[id as usize];
                 tables[table as usize].job(row as usize)
             };
-            observed = Observed::of(&files, &Recorded::new(rows.len() as u32, job));
+            observed = Observed::of(&files, &Recorded::new(rows.len() as u32, &job));
             for (row, replaced) in observed.replaces.iter().enumerate() {
                 let this = RowRef { table: files.len() as u32, row: row as u32 };
                 match *replaced {

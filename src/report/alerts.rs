@@ -84,6 +84,9 @@ pub fn judgement(alert: &AlertEntry) -> Option<String> {
     if judgement.incidents == 0 && judgement.firings == 0 {
         return None;
     }
+    if judgement.incidents == 0 {
+        return Some(format!("{} and no incident", counted(judgement.firings, "firing")));
+    }
     let caught = format!("caught {} of {}", count(judgement.caught), counted(judgement.incidents, "incident"));
     let delay = judgement.median_delay_seconds.map_or(String::new(), |delay| match delay.0 {
         Duration::ZERO => ", at once in the median".to_owned(),

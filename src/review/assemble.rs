@@ -5,8 +5,7 @@ use super::alerting::Alerting;
 use super::document::*;
 use super::{
     Basis, NamespaceJobs, ReviewOptions, exclusion, job_count, recovery_section, sentence, shortfall, source,
-    timeline_warning,
-    wording,
+    timeline_warning, wording,
 };
 use crate::budget::{BURN_WINDOWS, Spending, burn_rate};
 use crate::policy::lifts_at;
@@ -64,6 +63,18 @@ impl Basis {
         }
     }
 
+    /// What was met while reading, and what shows only once all files are together.
+    fn warnings(&self, recovery: Option<&Recovery>) -> Vec<DataWarning> {
+        let mut warnings = Vec::new();
+        for file in self.files() {
+            warnings.extend(data_warnings(file));
+        }
+        warnings.extend(self.population().shortfalls().iter().map(shortfall::warning));
+        warnings.extend(shortfall::odd_counts(self));
+        warnings.extend(timeline_warning::warnings(self, recovery));
+        warnings
+    }
+
     /// Whether any event of the window is known only to within some seconds.
     fn has_estimates(&self, window: TrailingWindow) -> bool {
         let population = self.population();
@@ -101,14 +112,7 @@ impl Basis {
             watermark: self.watermark(),
             coverage: coverage.ratio(),
             provisional: coverage.is_provisional(),
-            warnings: self
-                .files()
-                .iter()
-                .flat_map(|file| data_warnings(file))
-                .chain(self.population().shortfalls().iter().map(shortfall::warning))
-                .chain(shortfall::odd_counts(self))
-                .chain(timeline_warning::warnings(self, recovery))
-                .collect(),
+            warnings: self.warnings(recovery),
             coverage_shown: Percent::floor(covered.into(), window.into(), 2).to_string(),
             range: range(self.earliest(), self.watermark()),
             weeks: self.weeks().to_vec(),

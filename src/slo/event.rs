@@ -1,5 +1,5 @@
 /// What the events of a series are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EventRole {
     /// Those that are good.
     Good,
@@ -10,7 +10,7 @@ pub enum EventRole {
 }
 
 /// How the samples of a series count its events.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EventValues {
     /// Each is the number of events so far; it begins again at nothing now and then.
     Counter,

@@ -19,7 +19,9 @@ fn line(level: &str, members: &str) -> String {
     format!(r#"{{"time":"2026-02-20T03:41:12.550683269Z","level":"{level}","msg":"x"{members}}}"#)
 }
 
-fn parts(file: &LoadedFile) -> (Format, u64, u64, Vec<[String; 5]>, Vec<(&'static str, u64)>, Vec<Option<String>>) {
+type Parts = (Format, u64, u64, Vec<[String; 5]>, Vec<(&'static str, u64)>, Vec<Option<String>>);
+
+fn parts(file: &LoadedFile) -> Parts {
     let times = [file.earliest, file.newest].map(|at| at.map(|at| at.to_string())).to_vec();
     (file.format, file.records, file.skipped, mentions(file), warnings(file), times)
 }

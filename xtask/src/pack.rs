@@ -2,16 +2,16 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use lzma_rust2::{CheckType, LzmaOptions, XzOptions, XzWriter};
+use lzma_rust2::{LzmaOptions, LzmaWriter};
 
 use crate::failure::Failure;
 
 /// The largest distance that a repetition reaches over, in bytes: further than the core is long.
 const REACH: u32 = 4 << 20;
 
-/// Packs the core of a page that Trunk has built: `NAME.wasm` becomes `NAME.wasm.xz`, and index.html asks for that.
+/// Packs the core of a page that Trunk has built: `NAME.wasm` becomes `NAME.wasm.lzma`, and index.html asks for that.
 ///
-/// Of a hundred bytes that gzip leaves of the core xz leaves eighty, on every host, whatever it can compress. The page
+/// Of a hundred bytes that gzip leaves of the core LZMA leaves eighty, on every host, whatever it can compress. The page
 /// unpacks while it loads.
 pub fn pack(dist: &Path) -> Result<(), Failure> {
     let page = dist.join("index.html");
@@ -22,10 +22,10 @@ pub fn pack(dist: &Path) -> Result<(), Failure> {
             continue;
         };
         let wasm = fs::read(&path).map_err(|error| Failure::file(&path, error))?;
-        let packed = dist.join(format!("{name}.xz"));
-        let bytes = xz(&wasm).map_err(|error| Failure::file(&packed, error))?;
+        let packed = dist.join(format!("{name}.lzma"));
+        let bytes = lzma(&wasm).map_err(|error| Failure::file(&packed, error))?;
         fs::write(&packed, bytes).map_err(|error| Failure::file(&packed, error))?;
-        let (asked, told) = (format!("{name}\""), format!("{name}.xz\""));
+        let (asked, told) = (format!("{name}\""), format!("{name}.lzma\""));
         if !html.contains(&asked) {
             return Err(Failure::new(format!("index.html does not ask for {name}")));
         }
@@ -35,15 +35,13 @@ pub fn pack(dist: &Path) -> Result<(), Failure> {
     fs::write(&page, html).map_err(|error| Failure::file(&page, error))
 }
 
-/// The bytes in the xz format. The page's reader of it knows no other check than CRC-32.
-fn xz(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut lzma = LzmaOptions::with_preset(9);
+/// The bytes in the format of `.lzma` files, with their length at the beginning.
+fn lzma(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut options = LzmaOptions::with_preset(9);
     // The bytes of wasm stand at no particular places, and the byte before tells much of the next one.
-    (lzma.lc, lzma.lp, lzma.pb) = (4, 0, 0);
-    (lzma.nice_len, lzma.dict_size) = (LzmaOptions::NICE_LEN_MAX, REACH);
-    let mut options = XzOptions::with_preset(9);
-    (options.lzma_options, options.check_type) = (lzma, CheckType::Crc32);
-    let mut writer = XzWriter::new(Vec::new(), options)?;
+    (options.lc, options.lp, options.pb) = (4, 0, 0);
+    (options.nice_len, options.dict_size) = (LzmaOptions::NICE_LEN_MAX, REACH);
+    let mut writer = LzmaWriter::new_use_header(Vec::new(), &options, Some(bytes.len() as u64))?;
     writer.write_all(bytes)?;
     writer.finish()
 }
@@ -61,9 +59,13 @@ mod tests {
         fs::write(dist.join("a_bg.wasm"), vec![7; 100_000]).unwrap();
         pack(&dist).unwrap();
         let told = fs::read_to_string(dist.join("index.html")).unwrap();
-        assert_eq!(told, "<link href=\"./a_bg.wasm.xz\" as=\"fetch\"><script data-wasm=\"./a_bg.wasm.xz\"></script>");
-        let packed = fs::read(dist.join("a_bg.wasm.xz")).unwrap();
-        assert!(packed.starts_with(b"\xfd7zXZ\0") && packed.len() < 1_000);
+        assert_eq!(
+            told,
+            "<link href=\"./a_bg.wasm.lzma\" as=\"fetch\"><script data-wasm=\"./a_bg.wasm.lzma\"></script>"
+        );
+        let packed = fs::read(dist.join("a_bg.wasm.lzma")).unwrap();
+        assert_eq!(u64::from_le_bytes(packed[5..13].try_into().unwrap()), 100_000);
+        assert!(packed.len() < 1_000);
         assert!(!dist.join("a_bg.wasm").exists());
         fs::remove_dir_all(dist).unwrap();
     }

@@ -1,3 +1,5 @@
+use std::collections::BinaryHeap;
+
 use super::component::Component;
 use super::line::Line;
 use super::moment::{Civil, DAY, Length, Moment};
@@ -51,16 +53,15 @@ impl<'c, 't> Events<'c, 't> {
     pub fn read(mut self, intake: &mut Intake<'_>) {
         let events = || self.components.iter().filter(|component| component.is("VEVENT"));
         let all: Vec<&Component<'t>> = events().collect();
+        let mut replaced = BinaryHeap::new();
         for event in &all {
             if let (Some(line), Some(uid)) = (event.property("RECURRENCE-ID"), event.value("UID"))
                 && let Some((moment, zone)) = self.moment(line, line.value(), intake)
             {
-                let replaced = (uid, instant_of(moment.civil, &zone));
-                if let Err(gap) = self.replaced.binary_search(&replaced) {
-                    self.replaced.insert(gap, replaced);
-                }
+                replaced.push((uid, instant_of(moment.civil, &zone)));
             }
         }
+        self.replaced = replaced.into_sorted_vec();
         for event in all {
             let place = Place { line: event.line, column: 1 };
             if !event.is_whole {
@@ -139,7 +140,7 @@ impl<'c, 't> Events<'c, 't> {
             }
         }
         for line in event.properties("RDATE") {
-            for text in line.value().split(',').take(MOST_OCCURRENCES) {
+            for text in line.value().split(',') {
                 let interval = self.extra(line, text, &span, intake);
                 intervals.push(interval.ok_or_else(|| flaw(line.number, format!("RDATE has `{}`", shorten(text))))?);
             }
@@ -199,11 +200,10 @@ impl<'c, 't> Events<'c, 't> {
         intervals: &mut Vec<Interval>,
         intake: &mut Intake<'_>,
     ) -> Result<(), Flaw> {
-        // Both sorted by their beginning.
-        let mut moments: Vec<Instant> = Vec::new();
-        let mut days: Vec<Interval> = Vec::new();
+        // A heap sorts with a tenth of the code that a sort is in wasm.
+        let (mut moments, mut days) = (BinaryHeap::new(), BinaryHeap::new());
         for line in event.properties("EXDATE") {
-            for text in line.value().split(',').take(MOST_OCCURRENCES) {
+            for text in line.value().split(',') {
                 let Some((moment, zone)) = self.moment(line, text, intake) else {
                     let place = Place { line: line.number, column: 1 };
                     return Err(Flaw { place, why: format!("EXDATE has `{}`", shorten(text)) });
@@ -211,16 +211,17 @@ impl<'c, 't> Events<'c, 't> {
                 let zone = if moment.is_date { &span.zone } else { &zone };
                 let from = instant_of(moment.civil, zone);
                 if moment.is_date {
-                    let gap = days.partition_point(|day| day.from < from);
-                    days.insert(gap, Interval { from, to: Some(instant_of(moment.civil + DAY, zone)) });
-                } else if let Err(gap) = moments.binary_search(&from) {
-                    moments.insert(gap, from);
+                    days.push((from, instant_of(moment.civil + DAY, zone)));
+                } else {
+                    moments.push(from);
                 }
             }
         }
+        let (moments, days) = (moments.into_sorted_vec(), days.into_sorted_vec());
         intervals.retain(|interval| {
-            let day = days.partition_point(|day| day.from <= interval.from).checked_sub(1).map(|last| days[last]);
-            moments.binary_search(&interval.from).is_err() && !day.is_some_and(|day| day.contains(interval.from))
+            let before = days.partition_point(|(from, _)| *from <= interval.from);
+            let day = before.checked_sub(1).map(|last| days[last]);
+            moments.binary_search(&interval.from).is_err() && day.is_none_or(|(_, end)| interval.from >= end)
         });
         Ok(())
     }

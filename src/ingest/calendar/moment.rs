@@ -60,6 +60,9 @@ pub fn date_of(days: i64) -> Option<NaiveDate> {
 /// What chrono counts 1970-01-01 as.
 const EPOCH: i64 = 719_163;
 
+/// The longest length that is read, in days.
+const LONGEST: i64 = 3_660_000;
+
 /// A length of time: days by the calendar, and seconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Length {
@@ -91,7 +94,7 @@ impl Length {
                 _ => return None,
             }
         }
-        number.is_none().then_some(length)
+        (number.is_none() && length.days <= LONGEST && length.seconds <= LONGEST * DAY).then_some(length)
     }
 }
 

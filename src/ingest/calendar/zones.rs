@@ -14,7 +14,7 @@ const LAST_YEAR: i32 = 2_100;
 const MOST_CHANGES: usize = 2_000;
 
 /// Most zones that one file may define.
-const MOST_ZONES: usize = 1_000;
+const MOST_ZONES: usize = 100;
 
 /// The time zones that a calendar's times are in.
 #[derive(Debug, Default)]

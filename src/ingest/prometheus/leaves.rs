@@ -3,9 +3,12 @@ use std::borrow::Cow;
 /// Levels of a record that are told apart; what lies deeper is told with the path up to there.
 const DEPTH: usize = 6;
 
+/// What takes the path of keys to a value, and the value as written.
+pub type Leaf<'e, 'a> = dyn FnMut(&[&'a [u8]], &'a [u8]) + 'e;
+
 /// Walks over JSON that the scanner wrote, be it closed or not, and gives each value with the keys that lead to it: a
 /// scalar as written, `{` or `[` where an object or an array begins. Returns the path at its end.
-pub fn leaves<'a>(json: &'a [u8], each: &mut dyn FnMut(&[&'a [u8]], &'a [u8])) -> Vec<&'a [u8]> {
+pub fn leaves<'a>(json: &'a [u8], each: &mut Leaf<'_, 'a>) -> Vec<&'a [u8]> {
     // One entry an object; arrays have none, so that their elements have the path of the array.
     let mut path: Vec<&'a [u8]> = Vec::new();
     let mut brackets: Vec<u8> = Vec::new();
@@ -64,7 +67,7 @@ fn scalar_end(json: &[u8], at: usize) -> usize {
 pub fn text(raw: &[u8]) -> Cow<'_, str> {
     match raw {
         [b'"', inner @ .., b'"'] if !inner.contains(&b'\\') => String::from_utf8_lossy(inner),
-        [b'"', ..] => Cow::Owned(serde_json::from_slice(raw).unwrap_or_default()),
+        [b'"', inner @ .., b'"'] => json_scan::string(inner).unwrap_or_default(),
         _ => Cow::Borrowed(""),
     }
 }

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::BinaryHeap;
 
 use super::{CountSeries, CountTable};
 use crate::slo::{EventRole, EventValues};
@@ -32,64 +32,120 @@ pub struct Counts {
 impl Counts {
     /// Puts the series of several files together.
     pub fn of<'a>(tables: impl IntoIterator<Item = &'a CountTable>) -> Self {
-        let mut sums: [BTreeMap<i64, i64>; 3] = Default::default();
-        for (series, samples) in distinct(tables) {
-            let sum = &mut sums[series.role as usize];
-            let mut before: Option<i64> = None;
-            for (at, value) in samples {
-                let increase = match (series.values, before) {
-                    (EventValues::Increase, _) => value,
-                    // What it counted before its first sample is not known.
-                    (EventValues::Counter, None) => 0,
-                    // A counter that falls began anew.
-                    (EventValues::Counter, Some(before)) if value < before => value,
-                    (EventValues::Counter, Some(before)) => value - before,
-                };
-                before = Some(value);
-                let sum = sum.entry(at).or_default();
-                *sum = sum.saturating_add(increase.max(0));
-            }
+        let tables: Vec<&CountTable> = tables.into_iter().filter(|table| !table.is_empty()).collect();
+        let (series, samples) = distinct(&tables);
+        // By instant, role and increase; a heap sorts with little code.
+        let mut increases: BinaryHeap<Sample> = BinaryHeap::new();
+        let mut roles = [false; 3];
+        let mut before: Option<(i64, i64)> = None;
+        for (place, at, value, _) in samples {
+            let of = &series[place as usize];
+            let last = before.filter(|(known, _)| *known == place).map(|(_, value)| value);
+            before = Some((place, value));
+            let increase = match (of.values, last) {
+                (EventValues::Increase, _) => value,
+                // What it counted before its first sample is not known.
+                (EventValues::Counter, None) => 0,
+                // A counter that falls began anew.
+                (EventValues::Counter, Some(last)) if value < last => value,
+                (EventValues::Counter, Some(last)) => value - last,
+            };
+            roles[of.role as usize] = true;
+            increases.push((at, of.role as i64, increase.max(0), 0));
         }
-        let [good, bad, total] = &sums;
-        match (good.is_empty(), bad.is_empty(), total.is_empty()) {
-            (false, false, _) => Self { increases: side_by_side(good, bad), ..Self::default() },
-            (false, true, false) => part_of(good, total, |part, rest| (part, rest)),
-            (true, false, false) => part_of(bad, total, |part, rest| (rest, part)),
-            (true, true, true) => Self::default(),
-            (false, true, true) => Self { alone: Some(EventRole::Good), ..Self::default() },
-            (true, false, true) => Self { alone: Some(EventRole::Bad), ..Self::default() },
-            (true, true, false) => Self { alone: Some(EventRole::Total), ..Self::default() },
+        let sums = sums(&increases.into_sorted_vec());
+        use EventRole::{Bad, Good, Total};
+        match roles {
+            [true, true, _] => side_by_side(&sums),
+            [true, false, true] => part_of(&sums, Good),
+            [false, true, true] => part_of(&sums, Bad),
+            [false, false, false] => Self::default(),
+            [good, bad, _] => {
+                let role = if good {
+                    Good
+                } else if bad {
+                    Bad
+                } else {
+                    Total
+                };
+                Self { alone: Some(role), ..Self::default() }
+            }
         }
     }
 }
 
-/// Each series once, with its samples in order of time: of replicas the one that saw most, and each sample once however
-/// many files have it.
-fn distinct<'a>(tables: impl IntoIterator<Item = &'a CountTable>) -> Vec<(CountSeries, BTreeMap<i64, i64>)> {
-    let mut all: BTreeMap<CountSeries, BTreeMap<i64, i64>> = BTreeMap::new();
+/// The increases of one instant, by role; `None` where no series of the role has a sample.
+type Sum = (i64, [Option<i64>; 3]);
+
+fn sums(increases: &[(i64, i64, i64, i64)]) -> Vec<Sum> {
+    let mut sums: Vec<Sum> = Vec::new();
+    for &(at, role, increase, _) in increases {
+        if sums.last().is_none_or(|(last, _)| *last != at) {
+            sums.push((at, [None; 3]));
+        }
+        if let Some((_, sum)) = sums.last_mut() {
+            let sum = &mut sum[role as usize];
+            *sum = Some(sum.unwrap_or(0).saturating_add(increase));
+        }
+    }
+    sums
+}
+
+/// A sample: the place of its series, its instant, its value, and nothing yet.
+type Sample = (i64, i64, i64, i64);
+
+/// Each series once, and the samples by series and instant: of replicas those of the one that saw most, and each sample
+/// once however many files have it.
+fn distinct<'a>(tables: &[&'a CountTable]) -> (Vec<&'a CountSeries>, Vec<Sample>) {
+    let mut series: Vec<&CountSeries> = Vec::new();
+    for known in tables.iter().flat_map(|table| &table.series) {
+        let place = series.partition_point(|other| *other < known);
+        if series.get(place) != Some(&known) {
+            series.insert(place, known);
+        }
+    }
+    let mut samples: BinaryHeap<Sample> = BinaryHeap::new();
     for table in tables {
         for place in 0..table.runs.len() {
             let run = table.runs.get(place);
-            let samples = all.entry(table.series[run.series as usize].clone()).or_default();
-            for at in run.instants.instants() {
-                let value = samples.entry(at).or_insert(run.value);
-                *value = (*value).max(run.value);
-            }
+            let of = &table.series[run.series as usize];
+            let of = series.partition_point(|other| *other < of) as i64;
+            samples.extend(run.instants.instants().map(|at| (of, at, run.value, 0)));
         }
     }
-    let mut chosen: Vec<(CountSeries, BTreeMap<i64, i64>)> = Vec::new();
-    for (series, samples) in all {
-        match chosen.last_mut() {
-            // Sorted, the replicas of a series follow one another.
-            Some((last, kept)) if (last.role, last.values, &last.labels) == (series.role, series.values, &series.labels) => {
-                if samples.len() > kept.len() {
-                    (*last, *kept) = (series, samples);
-                }
-            }
-            _ => chosen.push((series, samples)),
+    let mut samples = samples.into_sorted_vec();
+    // Of one instant the greatest value, which comes last.
+    let mut counts = vec![0_u64; series.len()];
+    let mut kept = 0;
+    for index in 0..samples.len() {
+        let (place, at, ..) = samples[index];
+        let next = samples.get(index + 1).map(|(place, at, ..)| (*place, *at));
+        if next != Some((place, at)) {
+            samples[kept] = samples[index];
+            counts[place as usize] += 1;
+            kept += 1;
         }
     }
-    chosen
+    samples.truncate(kept);
+    // Sorted, the replicas of a series follow one another.
+    let same = |one: usize, other: usize| {
+        let key = |place: usize| (series[place].role, series[place].values, &series[place].labels);
+        key(one) == key(other)
+    };
+    let mut chosen = vec![true; series.len()];
+    let mut best = 0;
+    for place in 1..series.len() {
+        if !same(place, best) {
+            best = place;
+        } else if counts[place] > counts[best] {
+            chosen[best] = false;
+            best = place;
+        } else {
+            chosen[place] = false;
+        }
+    }
+    samples.retain(|(place, ..)| chosen[*place as usize]);
+    (series, samples)
 }
 
 /// Whole events of a sum that grows by fractions: what it is rounded to, less what was given out.
@@ -110,37 +166,31 @@ impl Whole {
 }
 
 /// Good and bad events counted each by themselves.
-fn side_by_side(good: &BTreeMap<i64, i64>, bad: &BTreeMap<i64, i64>) -> Vec<EventIncrease> {
-    let mut instants: Vec<i64> = good.keys().copied().collect();
-    for at in bad.keys().filter(|at| !good.contains_key(at)) {
-        instants.insert(instants.partition_point(|known| known < at), *at);
-    }
+fn side_by_side(sums: &[Sum]) -> Counts {
     let (mut goods, mut bads) = (Whole::default(), Whole::default());
-    let of = |sums: &BTreeMap<i64, i64>, at: i64| sums.get(&at).copied().unwrap_or(0);
-    let increases = instants.into_iter().map(|at| EventIncrease {
-        at: Instant::from_millis(at),
-        good: goods.add(of(good, at)),
-        bad: bads.add(of(bad, at)),
+    let increases = sums.iter().map(|(at, [good, bad, _])| EventIncrease {
+        at: Instant::from_millis(*at),
+        good: goods.add(good.unwrap_or(0)),
+        bad: bads.add(bad.unwrap_or(0)),
     });
-    increases.filter(|increase| increase.good + increase.bad > 0).collect()
+    Counts { increases: increases.filter(|increase| increase.good + increase.bad > 0).collect(), ..Counts::default() }
 }
 
 /// A part counted beside the total: the rest is what it leaves. The part never exceeds the total; what it has too much,
 /// by a scrape a moment later or by the dirt of `increase()`, waits for the total's next sample.
-fn part_of(part: &BTreeMap<i64, i64>, total: &BTreeMap<i64, i64>, order: fn(u64, u64) -> (u64, u64)) -> Counts {
+fn part_of(sums: &[Sum], role: EventRole) -> Counts {
     let (mut parts, mut rests) = (Whole::default(), Whole::default());
     let mut waiting: i64 = 0;
     let mut increases = Vec::new();
-    let mut incoming = part.iter().peekable();
-    for (&at, &all) in total {
-        while let Some((_, more)) = incoming.next_if(|(seen, _)| **seen <= at) {
-            waiting = waiting.saturating_add(*more);
-        }
+    for (at, sum) in sums {
+        waiting = waiting.saturating_add(sum[role as usize].unwrap_or(0));
+        let Some(all) = sum[EventRole::Total as usize] else { continue };
         let taken = waiting.min(all);
         waiting -= taken;
-        let (good, bad) = order(parts.add(taken), rests.add(all - taken));
+        let (part, rest) = (parts.add(taken), rests.add(all - taken));
+        let (good, bad) = if role == EventRole::Good { (part, rest) } else { (rest, part) };
         if good + bad > 0 {
-            increases.push(EventIncrease { at: Instant::from_millis(at), good, bad });
+            increases.push(EventIncrease { at: Instant::from_millis(*at), good, bad });
         }
     }
     Counts { increases, alone: None, excess: (waiting / ONE).unsigned_abs() }
@@ -151,7 +201,10 @@ mod tests {
     use super::*;
     use crate::record::Progression;
 
-    fn table(series: &[(EventRole, EventValues, &str, &[(i64, f64)])]) -> CountTable {
+    /// A series as a test states it: what it counts and how, its labels, its samples.
+    type Stated<'t> = (EventRole, EventValues, &'t str, &'t [(i64, f64)]);
+
+    fn table(series: &[Stated<'_>]) -> CountTable {
         let mut table = CountTable::default();
         for (role, values, labels, samples) in series {
             let (labels, replica) = labels.split_once('|').unwrap_or((labels, ""));
@@ -163,7 +216,7 @@ mod tests {
         table
     }
 
-    fn increases(series: &[(EventRole, EventValues, &str, &[(i64, f64)])]) -> Vec<(i64, u64, u64)> {
+    fn increases(series: &[Stated<'_>]) -> Vec<(i64, u64, u64)> {
         let counts = Counts::of([&table(series)]);
         counts.increases.iter().map(|increase| (increase.at.as_millis(), increase.good, increase.bad)).collect()
     }
@@ -218,9 +271,11 @@ mod tests {
         let samples: &[(i64, f64)] = &[(1, 0.0), (2, 10.0)];
         let fewer: &[(i64, f64)] = &[(2, 9.0)];
         let bad: &[(i64, f64)] = &[(1, 0.0)];
-        let replicas = increases(&[(Good, Counter, "x|0", fewer), (Good, Counter, "x|1", samples), (Bad, Counter, "", bad)]);
+        let replicas =
+            increases(&[(Good, Counter, "x|0", fewer), (Good, Counter, "x|1", samples), (Bad, Counter, "", bad)]);
         assert_eq!(replicas, [(2, 10, 0)]);
-        let instances = increases(&[(Good, Counter, "x", samples), (Good, Counter, "y", samples), (Bad, Counter, "", bad)]);
+        let instances =
+            increases(&[(Good, Counter, "x", samples), (Good, Counter, "y", samples), (Bad, Counter, "", bad)]);
         assert_eq!(instances, [(2, 20, 0)]);
     }
 
@@ -229,7 +284,8 @@ mod tests {
         let series: (EventRole, EventValues, &str, &[(i64, f64)]) = (Good, Counter, "", &[(1, 1.0), (2, 5.0)]);
         let bad: (EventRole, EventValues, &str, &[(i64, f64)]) = (Bad, Counter, "", &[(2, 0.0)]);
         let (one, two) = (table(&[series, bad]), table(&[(Good, Counter, "", &[(2, 5.0), (3, 6.0)])]));
-        let sum = |tables: &[&CountTable]| Counts::of(tables.iter().copied()).increases.iter().map(|i| i.good).sum::<u64>();
+        let sum =
+            |tables: &[&CountTable]| Counts::of(tables.iter().copied()).increases.iter().map(|i| i.good).sum::<u64>();
         assert_eq!(sum(&[&one, &two]), 5);
         assert_eq!(sum(&[&two, &one, &one]), 5);
     }

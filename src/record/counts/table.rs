@@ -1,11 +1,10 @@
-use serde::{Deserialize, Serialize};
-
 use crate::record::Progression;
 use crate::record::chunked::ChunkedList;
+use crate::record::series::Packed;
 use crate::slo::{EventRole, EventValues};
 
 /// A series that counts events.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CountSeries {
     pub(super) role: EventRole,
     pub(super) values: EventValues,
@@ -16,12 +15,45 @@ pub struct CountSeries {
 }
 
 /// Samples with one value, in millionths.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug)]
 pub struct CountRun {
     /// The series' place in the table.
     pub(super) series: u32,
     pub(super) instants: Progression,
     pub(super) value: i64,
+}
+
+impl CountSeries {
+    /// The series as a text, for its way to another instance.
+    pub(in crate::record) fn to_text(&self) -> String {
+        let values = if self.values == EventValues::Increase { "increase" } else { "" };
+        [self.role.name(), values, &self.replica, &self.labels].join("\0")
+    }
+
+    /// The series of that text.
+    pub(in crate::record) fn of_text(text: &str) -> Self {
+        let mut parts = text.splitn(4, '\0');
+        let mut next = || parts.next().unwrap_or_default();
+        let role = next();
+        let role = EventRole::ALL.into_iter().find(|known| known.name() == role).unwrap_or(EventRole::Total);
+        let values = if next() == "increase" { EventValues::Increase } else { EventValues::Counter };
+        let replica = next().to_owned();
+        Self { role, values, labels: next().to_owned(), replica }
+    }
+}
+
+impl Packed for CountRun {
+    const NUMBERS: usize = 5;
+
+    fn pack(&self, numbers: &mut Vec<i64>) {
+        let Progression { first, last, step } = self.instants;
+        numbers.extend([self.series.into(), first, last - first, step, self.value]);
+    }
+
+    fn unpack(numbers: &[i64]) -> Self {
+        let instants = Progression { first: numbers[1], last: numbers[1] + numbers[2], step: numbers[3] };
+        Self { series: numbers[0] as u32, instants, value: numbers[4] }
+    }
 }
 
 /// The series of one file that count events.

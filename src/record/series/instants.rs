@@ -1,7 +1,5 @@
 use std::collections::BinaryHeap;
 
-use serde::{Deserialize, Serialize};
-
 use super::Progression;
 use crate::record::Cover;
 use crate::time::{Duration, Instant};
@@ -15,7 +13,7 @@ const BATCH: usize = 4_096;
 /// The instants at which a file has any sample.
 ///
 /// All series of a range query lie on one grid, so a week of them comes down to a handful of progressions.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Instants {
     /// Merged up to `merged`, as they came from there on.
     parts: Vec<Progression>,
@@ -39,14 +37,14 @@ impl Instants {
         // Those of one grid come together: by step, then by their place on it. A heap sorts with little code.
         let grids: BinaryHeap<(i64, i64, i64, i64)> = std::mem::take(&mut self.parts)
             .into_iter()
-            .map(|part| (part.step, if part.step > 0 { part.first.rem_euclid(part.step) } else { 0 }, part.first, part.last))
+            .map(|part| (part.step, if part.step > 0 { part.first % part.step } else { 0 }, part.first, part.last))
             .collect();
         let mut merged: Vec<Progression> = Vec::new();
         for (step, phase, first, last) in grids.into_sorted_vec() {
             match merged.last_mut() {
                 Some(before)
                     if before.step == step
-                        && (step == 0 || before.first.rem_euclid(step) == phase)
+                        && (step == 0 || before.first % step == phase)
                         && first - before.last <= step =>
                 {
                     before.last = before.last.max(last);
@@ -57,6 +55,11 @@ impl Instants {
         let by_first: BinaryHeap<Progression> = merged.into_iter().collect();
         self.parts = by_first.into_sorted_vec();
         self.merged = self.parts.len();
+    }
+
+    /// The instants of progressions that were merged.
+    pub(in crate::record) fn of_merged(parts: Vec<Progression>) -> Self {
+        Self { merged: parts.len(), parts }
     }
 
     /// The progressions; merged ones are ordered by their first instant.
@@ -91,7 +94,8 @@ impl Instants {
 
 fn contains(whole: &Progression, part: &Progression) -> bool {
     let on_grid = |t: i64| {
-        t == whole.first || (whole.step > 0 && t >= whole.first && t <= whole.last && (t - whole.first) % whole.step == 0)
+        t == whole.first
+            || (whole.step > 0 && t >= whole.first && t <= whole.last && (t - whole.first) % whole.step == 0)
     };
     on_grid(part.first) && on_grid(part.last) && (part.step == 0 || (whole.step > 0 && part.step % whole.step == 0))
 }

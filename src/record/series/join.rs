@@ -1,9 +1,6 @@
-use std::hash::BuildHasher;
-
-use hashbrown::{DefaultHashBuilder, HashTable};
-
 use super::life::{Life, Piece, lives};
 use super::{SeriesTable, Timeline};
+use crate::record::id_index::IdIndex;
 
 /// What the series of several files tell together.
 #[derive(Debug)]
@@ -20,8 +17,7 @@ pub struct Joined<'a> {
 impl<'a> Joined<'a> {
     /// Puts the tables together.
     pub fn of(tables: &'a [&'a SeriesTable]) -> Self {
-        let hasher = DefaultHashBuilder::default();
-        let mut index: HashTable<u32> = HashTable::new();
+        let mut index = IdIndex::default();
         let mut names: Vec<(u32, u32)> = Vec::new();
         let text = |(table, name): (u32, u32)| tables[table as usize].names_of(name);
         // For each table its names' numbers in `names`.
@@ -31,13 +27,13 @@ impl<'a> Joined<'a> {
             .map(|(table, series)| {
                 let number = |name: usize| {
                     let this = (table as u32, name as u32);
-                    let hash = hasher.hash_one(text(this));
-                    if let Some(known) = index.find(hash, |&id| text(names[id as usize]) == text(this)) {
-                        return *known;
+                    let hash = index.hash(text(this));
+                    if let Some(known) = index.find(hash, &mut |id| text(names[id as usize]) == text(this)) {
+                        return known;
                     }
                     let id = names.len() as u32;
                     names.push(this);
-                    index.insert_unique(hash, id, |&id| hasher.hash_one(text(names[id as usize])));
+                    index.insert(hash, id);
                     id
                 };
                 (0..series.len()).map(number).collect()
@@ -46,9 +42,10 @@ impl<'a> Joined<'a> {
         // Sorted by counting: where each name's runs begin, and then, one after the other, where they end.
         let mut ends = vec![0; names.len() + 1];
         let all_runs = || {
-            tables.iter().enumerate().flat_map(|(table, series)| {
-                (0..series.runs.len()).map(move |run| (table as u32, run as u32))
-            })
+            tables
+                .iter()
+                .enumerate()
+                .flat_map(|(table, series)| (0..series.runs.len()).map(move |run| (table as u32, run as u32)))
         };
         let number_of = |(table, run): (u32, u32)| {
             let name = tables[table as usize].runs.get(run as usize).name;
@@ -95,13 +92,7 @@ impl<'a> Joined<'a> {
                     0 => steps.iter().copied().max().unwrap_or(0),
                     step => step,
                 };
-                Piece {
-                    metric: run.metric,
-                    instants: run.instants,
-                    value: run.value,
-                    file: rank[table as usize],
-                    step,
-                }
+                Piece { metric: run.metric, instants: run.instants, value: run.value, file: rank[table as usize], step }
             })
             .collect();
         lives(&pieces, &self.timeline)

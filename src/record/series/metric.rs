@@ -1,7 +1,5 @@
-use serde::{Deserialize, Serialize};
-
 /// What a series of kube-state-metrics says of a job (method, section 9).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum JobMetric {
     /// `kube_job_complete{condition="true"} == 1`: it succeeded.
@@ -32,6 +30,18 @@ impl JobMetric {
             "status_completion_time" => Self::CompletionTime,
             _ => Self::Presence,
         })
+    }
+
+    /// The metric that is that number.
+    pub(super) const fn of_number(number: i64) -> Self {
+        match number {
+            0 => Self::Complete,
+            1 => Self::Failed,
+            2 => Self::Created,
+            3 => Self::Started,
+            4 => Self::CompletionTime,
+            _ => Self::Presence,
+        }
     }
 
     /// Whether its samples' values are instants.

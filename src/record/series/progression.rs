@@ -1,7 +1,5 @@
-use serde::{Deserialize, Serialize};
-
 /// Equally spaced instants, in milliseconds since the epoch. The samples of a range query are such.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Progression {
     /// The first.
     pub first: i64,

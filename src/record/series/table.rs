@@ -1,15 +1,11 @@
-use std::hash::BuildHasher;
-
-use hashbrown::{DefaultHashBuilder, HashTable};
-use serde::{Deserialize, Serialize};
-
 use super::{Instants, JobMetric, Progression, Steps};
-use crate::record::chunked::{ChunkedList, TextArena, TextSpan};
 use crate::record::Cover;
+use crate::record::chunked::{ChunkedList, TextArena, TextSpan};
+use crate::record::id_index::IdIndex;
 use crate::slo::Kind;
 
 /// A name in a namespace, of which there are series. Several objects may have had it one after the other.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct NameRow {
     /// The namespace, and the name behind it.
     text: TextSpan,
@@ -19,7 +15,7 @@ pub struct NameRow {
 }
 
 /// Samples of a series with one value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RunRow {
     /// The name's place in the table.
     pub(super) name: u32,
@@ -38,14 +34,13 @@ pub struct SeriesTable {
     pub(in crate::record) texts: TextArena,
     pub(in crate::record) label: SeriesLabel,
     steps: [Steps; JobMetric::COUNT],
-    index: HashTable<u32>,
-    hasher: DefaultHashBuilder,
+    index: IdIndex,
     /// The name, metric and last instant of the run added last, for the distance to the next.
     latest: Option<(u32, JobMetric, i64)>,
 }
 
 /// What is known of a table's series together.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub struct SeriesLabel {
     /// The instants of all samples of the file, whatever they are of.
     pub instants: Instants,
@@ -68,17 +63,15 @@ impl SeriesTable {
     pub fn name(&mut self, namespace: &str, name: &str, classify: impl FnOnce() -> (Kind, bool)) -> u32 {
         // Names longer than Kubernetes allows are cut: nothing real is.
         let namespace = &namespace[..namespace.floor_char_boundary(usize::from(u16::MAX))];
-        let hash = self.hasher.hash_one((namespace, name));
-        let (names, texts) = (&self.names, &self.texts);
-        if let Some(known) = self.index.find(hash, |&id| split(texts, names.get(id as usize)) == (namespace, name)) {
-            return *known;
+        let hash = self.index.hash((namespace, name));
+        if let Some(known) = self.index.find(hash, &mut |id| self.names_of(id) == (namespace, name)) {
+            return known;
         }
         let id = self.names.len() as u32;
         let text = self.texts.push(&[namespace, name].concat());
         let (kind, in_scope) = classify();
         self.names.push(NameRow { text, namespace_length: namespace.len() as u16, kind, in_scope });
-        let (names, texts, hasher) = (&self.names, &self.texts, &self.hasher);
-        self.index.insert_unique(hash, id, |&id| hasher.hash_one(split(texts, names.get(id as usize))));
+        self.index.insert(hash, id);
         id
     }
 
@@ -105,7 +98,7 @@ impl SeriesTable {
 
     /// Lets go of what is needed only to add.
     pub fn close(&mut self) {
-        self.index = HashTable::new();
+        self.index = IdIndex::default();
         self.label.instants.merge();
         self.label.steps = std::array::from_fn(|metric| self.steps[metric].commonest());
         if self.label.steps == [0; JobMetric::COUNT] {
@@ -143,6 +136,74 @@ impl SeriesTable {
     pub fn names_of(&self, name: u32) -> (&str, &str) {
         split(&self.texts, self.names.get(name as usize))
     }
+}
+
+/// Rows cross to another instance as plain numbers: one piece of code carries all of them.
+pub trait Packed: Sized {
+    /// How many numbers a row takes.
+    const NUMBERS: usize;
+
+    /// The row's numbers.
+    fn pack(&self, numbers: &mut Vec<i64>);
+
+    /// The row of [`NUMBERS`](Self::NUMBERS) numbers.
+    fn unpack(numbers: &[i64]) -> Self;
+}
+
+impl Packed for NameRow {
+    const NUMBERS: usize = 6;
+
+    fn pack(&self, numbers: &mut Vec<i64>) {
+        let [chunk, offset, length] = self.text.numbers();
+        numbers.extend([chunk, offset, length, self.namespace_length.into(), self.kind.0.into(), self.in_scope.into()]);
+    }
+
+    fn unpack(numbers: &[i64]) -> Self {
+        Self {
+            text: TextSpan::of_numbers(&numbers[..3]),
+            namespace_length: numbers[3] as u16,
+            kind: Kind(numbers[4] as u8),
+            in_scope: numbers[5] != 0,
+        }
+    }
+}
+
+impl Packed for RunRow {
+    const NUMBERS: usize = 6;
+
+    fn pack(&self, numbers: &mut Vec<i64>) {
+        let Progression { first, last, step } = self.instants;
+        numbers.extend([self.name.into(), self.metric as i64, first, last - first, step, self.value]);
+    }
+
+    fn unpack(numbers: &[i64]) -> Self {
+        let instants = Progression { first: numbers[2], last: numbers[2] + numbers[3], step: numbers[4] };
+        Self { name: numbers[0] as u32, metric: JobMetric::of_number(numbers[1]), instants, value: numbers[5] }
+    }
+}
+
+impl Packed for Progression {
+    const NUMBERS: usize = 3;
+
+    fn pack(&self, numbers: &mut Vec<i64>) {
+        numbers.extend([self.first, self.last - self.first, self.step]);
+    }
+
+    fn unpack(numbers: &[i64]) -> Self {
+        Self { first: numbers[0], last: numbers[0] + numbers[1], step: numbers[2] }
+    }
+}
+
+/// The numbers of all rows.
+pub fn pack_all<T: Packed>(rows: &[T]) -> Vec<i64> {
+    let mut numbers = Vec::with_capacity(rows.len() * T::NUMBERS);
+    rows.iter().for_each(|row| row.pack(&mut numbers));
+    numbers
+}
+
+/// The rows of these numbers.
+pub fn unpack_all<T: Packed>(numbers: &[i64]) -> Vec<T> {
+    numbers.chunks_exact(T::NUMBERS).map(T::unpack).collect()
 }
 
 fn split<'a>(texts: &'a TextArena, row: &NameRow) -> (&'a str, &'a str) {

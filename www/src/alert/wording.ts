@@ -30,7 +30,7 @@ export function judged(alert: Alert): string {
   const median = medianDelaySeconds === null ? "" : `, ${medianDelaySeconds === 0 ? "at once" : `${took(medianDelaySeconds)} after the opening`} in the median`;
   const before = mostFailuresBefore === null ? "" : ` and after at most ${counted(mostFailuresBefore, "failure")}`;
   const caughtOnes = incidents === 0 ? "The loaded data has no incident to catch" : `Caught ${caught} of ${counted(incidents, "incident")}${median}${before}`;
-  const false_ = firings === 0 ? "never fired" : `${falseAlarms} of ${counted(firings, "firing")} ${falseAlarms === 1 ? "was a false alarm" : "were false alarms"}`;
+  const alarms = firings === 0 ? "never fired" : `${counted(falseAlarms, "false alarm")} in ${counted(firings, "firing")}`;
   const week = sentPerWeek === null || number === 0 ? "" : `, ${perWeek(sentPerWeek)}`;
-  return `${caughtOnes}; ${false_}; ${sent(alert, number)} sent${week}.`;
+  return `${caughtOnes}; ${alarms}; ${sent(alert, number)} sent${week}.`;
 }

@@ -1,11 +1,12 @@
 import { LitElement, html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 
 import { firingFirst } from "../alert/order.ts";
 import { judged, peak, sent } from "../alert/wording.ts";
 import type { Alert, AlertState, Firing } from "../engine/alerts.ts";
 import type { Review } from "../engine/documents.ts";
 import { alertJudgement } from "../state/tone.ts";
-import { NO_FIGURE, count, counted, shareSpent } from "../text/figures.ts";
+import { NO_FIGURE, count, counted } from "../text/figures.ts";
 import { milliseconds, took, utcDigits, windowLength } from "../time/instant.ts";
 import { alertsSheet } from "./alerts-sheet.ts";
 import { documentLink } from "./document-link.ts";
@@ -75,7 +76,7 @@ export class SloAlerts extends LitElement {
             <th scope="col"><span class="visually-hidden">Firings</span></th>
           </tr>
         </thead>
-        ${firingFirst(this.review.alerts).map((alert) => this.#alert(alert))}
+        ${repeat(firingFirst(this.review.alerts), ({ name }) => name, (alert) => this.#alert(alert))}
       </table>
     </div>`;
   }
@@ -93,7 +94,7 @@ export class SloAlerts extends LitElement {
           ${state !== "notEvaluable" ? nothing : html`<p class="why">${withIncident(reason, this.review)}</p>`}
         </th>
         <td class="now">${now}</td>
-        <td>${budgetShare === null ? NO_FIGURE : shareSpent(budgetShare, 0)}</td>
+        <td>${budgetShare === null ? NO_FIGURE : `${Math.round(budgetShare * 100)}%`}</td>
         <td>${lastFired === null ? html`<span class="muted">never</span>` : html`<slo-instant stacked .at=${lastFired}></slo-instant>`}</td>
         <td>${counted(firedInWindow, "firing")}<span class="below">${sent(alert, sentInWindow)}</span></td>
         <td class="action">

@@ -124,7 +124,7 @@ export class SloAnnotations extends LitElement {
     const name = html`<span class="visually-hidden"> ${WORDS[list].toLowerCase()} ${at + 1}</span>`;
     return html`<tr class=${none ? "none" : ""}>
       <th scope="row">${WORDS[list]}</th>
-      <td>${said.when}</td>
+      <td class="when">${said.when}</td>
       <td class="says">${said.says}</td>
       <td class="applies">${text}</td>
       <td class="more">
@@ -192,11 +192,11 @@ function describe<List extends ListName>(list: List, entry: Lists[List]): { read
   }
   if (list === "mitigations") {
     const { openedAt, mitigatedAt, class: of } = entry as Mitigation;
-    return { when: instant(openedAt), says: mitigatedAt === null ? html`${of}: not known` : html`${of}: mitigated <slo-instant .at=${mitigatedAt}></slo-instant>` };
+    return { when: mitigatedAt === null ? "not known" : html`<slo-instant .at=${mitigatedAt}></slo-instant>`, says: html`${of}, opened ${instant(openedAt)}` };
   }
   const { from, to, reason, confirmed, confirmedBy } = entry as Partial<Outage> & Maintenance;
   const when = html`${instant(from)}<br />${to ? html`to ${instant(to)}` : "until further notice"}`;
-  const trust = list === "outages" ? html`<span class="muted">${confirmed ? `confirmed${confirmedBy ? ` by ${confirmedBy}` : ""}` : "not confirmed"}</span>` : nothing;
+  const trust = list === "outages" ? html`<span class="muted">· ${confirmed ? `confirmed${confirmedBy ? ` by ${confirmedBy}` : ""}` : "not confirmed"}</span>` : nothing;
   return { when, says: html`${reason || html`<span class="muted">no reason given</span>`} ${trust}` };
 }
 

@@ -151,7 +151,7 @@ function alerts({ alerts: all, slo }: Review, name: string): Explanation {
       figures?.longestDelaySeconds == null ? "" : `longest delay ${took(figures.longestDelaySeconds)}`,
       alert === undefined || alert.budgetShare === null
         ? ""
-        : `share of the budget = factor × long window / ${windowLength(slo.windowSeconds)} = ${shareSpent(alert.budgetShare, 2)}, gone when a burn of just the factor has lasted for the long window`,
+        : `share of the budget = factor × long window / ${windowLength(slo.windowSeconds)} = ${exactShare(alert.budgetShare)}, gone when a burn of just the factor has lasted for the long window`,
     ],
     notes: [
       "An incident is caught by a firing that touches the time from half an hour before its opening to its recovery. The delay is from the opening to the first such firing.",

@@ -22,7 +22,7 @@ export const rowsSheet = css`
     vertical-align: top;
   }
 
-  .is-open tr:not(:last-child) > * {
+  .is-open > tr:not(:last-child) > * {
     border-bottom-color: transparent;
   }
 

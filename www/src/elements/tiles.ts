@@ -205,7 +205,7 @@ export class SloTiles extends LitElement {
       lines: [
         number === 0 && open === 0 ? "No incident that counts recovered in the window" : `${count(number)} recovered, ${count(open)} open`,
         withinTarget === null || targetSeconds === null ? nothing : `${shareLeft(withinTarget)} within ${took(targetSeconds)}`,
-        medianSeconds === null || maxSeconds === null
+        medianSeconds === null || maxSeconds === null || number < 2
           ? nothing
           : html`<span class="muted">median ${took(medianSeconds)}, longest ${took(maxSeconds)}</span>`,
         excluded === 0 ? nothing : html`<span class="muted">${count(excluded)} excluded, in all loaded time</span>`,

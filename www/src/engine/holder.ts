@@ -8,6 +8,9 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
+/** How long a worker may take to start, in milliseconds. Not every browser tells when a worker's script is lost on its way. */
+const STARTS_WITHIN = 25_000;
+
 /** The page's end of the worker that holds the data. */
 export class Holder {
   /** Resolves once the worker has started; rejects with what it said if it cannot. */
@@ -26,7 +29,12 @@ export class Holder {
     private readonly crashed: (what: string) => CrashProblem,
   ) {
     this.ready = new Promise((resolve, reject) => {
-      this.#started = { resolve, reject };
+      const late = setTimeout(() => this.#crash("it did not answer"), STARTS_WITHIN);
+      const settled = <Value>(settle: (value: Value) => void) => (value: Value): void => {
+        clearTimeout(late);
+        settle(value);
+      };
+      this.#started = { resolve: () => settled(resolve)(undefined), reject: settled(reject) };
     });
     this.#port = spawn();
     listen<HolderReport>(this.#port, (report) => this.#heard(report), (what) => this.#crash(what));

@@ -1,5 +1,4 @@
-import { XzReadableStream } from "xz-decompress";
-
+import { unpackLzma } from "./lzma.ts";
 import { BootError, messageOf } from "./problem.ts";
 
 /** The smallest module with a SIMD instruction: a browser without SIMD finds it invalid. */
@@ -54,7 +53,9 @@ export async function compileCore(url: string): Promise<WebAssembly.Module> {
     });
   }
   try {
-    return await WebAssembly.compileStreaming(unpacked(url, response));
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    // The build packs the core; a core that was not packed works as well.
+    return await WebAssembly.compile(url.endsWith(".lzma") ? unpackLzma(bytes) : bytes);
   } catch (error) {
     if (/security policy|unsafe-eval|blocked by CSP/i.test(messageOf(error))) {
       throw new BootError({
@@ -69,14 +70,4 @@ export async function compileCore(url: string): Promise<WebAssembly.Module> {
       remedy: `Load the page again, in case it was cut on its way. ${CURRENT_BROWSER}`,
     });
   }
-}
-
-/**
- * The core as it was compiled. The build packs it with xz, which leaves a fifth less of it than gzip does, whatever the host can
- * compress; it is unpacked and compiled while it loads. Streaming needs wasm's own media type, which not every host sends.
- */
-function unpacked(url: string, response: Response): Response {
-  const packed = url.endsWith(".xz") && response.body !== null;
-  const bytes = packed ? new XzReadableStream(response.body) : response.body;
-  return new Response(bytes, { headers: { "content-type": "application/wasm" } });
 }
