@@ -99,12 +99,14 @@ pub fn write_window(writer: &mut Writer, slo: &Slo, selections: &Selections, win
         [("good", "succeeded", EventRole::Good, EventRole::Bad), ("bad", "failed", EventRole::Bad, EventRole::Good)]
     {
         let series = writer.fill(&["service_slo:events_", name, ":count<window>"].concat());
-        let comment =
-            ["Method, section 3: ", name, " events are the jobs of the counted kinds that ", jobs, " within <length>."];
-        let counted =
-            ["Method, section 9: ", name, " events, as the series of the SLO file count them, within <length>."];
         let kinds = selections.counted(slo);
-        writer.begin(&if kinds.is_empty() { counted } else { comment }.concat(), "record", &series);
+        writer.set("outcome", name.to_owned());
+        let comment = if kinds.is_empty() {
+            "Method, section 9: <outcome> events within <length>, as the series of the SLO file count them."
+        } else {
+            "Method, section 3: <outcome> events are the jobs of the counted kinds that ended so within <length>."
+        };
+        writer.begin(comment, "record", &series);
         if !kinds.is_empty() {
             writer.set("kinds", kinds);
             writer.lines(0, &["sum(service_slo_kind:jobs_", jobs, ":count<window>{<id>,<kinds>})"].concat());

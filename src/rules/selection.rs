@@ -222,8 +222,7 @@ mod tests {
     /// Whether a selection takes a job of that name with those labels.
     fn takes(selection: &Selection, name: &str, labels: &[(&str, &str)]) -> bool {
         let begins = |prefixes: &[String]| prefixes.iter().any(|prefix| name.starts_with(prefix.as_str()));
-        let has =
-            |(key, value): &(String, String)| labels.iter().any(|&(k, v)| exported_label(k) == *key && v == value);
+        let has = |label: &Label| labels.iter().any(|&(k, v)| exported_label(k) == label.name && v == label.value);
         (selection.prefixes.is_empty() || begins(&selection.prefixes))
             && !begins(&selection.other_prefixes)
             && selection.labels.iter().all(has)
