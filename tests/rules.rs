@@ -59,7 +59,8 @@ fn every_template_is_filled_in() {
     for (name, slo) in slos() {
         let rules = rules::yaml(&slo);
         let mut inside = rules.split('<').skip(1).filter_map(|from| from.split_once('>')).map(|(inside, _)| inside);
-        let left = inside.find(|inside| inside.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte == b'*'));
+        let left =
+            inside.find(|inside| inside.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-' || byte == b'*'));
         assert_eq!(left, None, "{name}");
     }
 }

@@ -93,13 +93,13 @@ fn write_alert(writer: &mut Writer, slo: &Slo, alert: &AlertRule) {
             writer.set_window("", *window);
             writer.set("kinds", matcher(slo, kinds));
             writer.set("least", at_least.to_string());
-            (FAILED_JOBS, "Now {{ printf \"%.0f\" $value }}")
+            (FAILED_JOBS, "Failed jobs now: {{ printf \"%.0f\" $value }}")
         }
         AlertCondition::FailureRatio { kinds, window, above } => {
             writer.set_window("", *window);
             writer.set("kinds", matcher(slo, kinds));
             Weight::of(*above).set(writer);
-            (FAILURE_RATIO, "Now {{ $value | humanizePercentage }}")
+            (FAILURE_RATIO, "Failed now: {{ $value | humanizePercentage }}")
         }
         AlertCondition::BurnRate { short_window, long_window, above, minimum_failures } => {
             writer.set_window("short-", *short_window);
@@ -109,7 +109,7 @@ fn write_alert(writer: &mut Writer, slo: &Slo, alert: &AlertRule) {
             writer.set("factor", decimal(*above));
             writer.set("share", fraction(share_of_budget(*above, *long_window, slo.window)));
             share = writer.fill(BURN_SHARE);
-            (BURN_RATE, "Now {{ $value | humanize }} over <short-length>")
+            (BURN_RATE, "Burn rate now: {{ $value | humanize }} over <short-length>")
         }
         AlertCondition::EvidenceAfterMitigation { .. } | AlertCondition::RecoveryTime { .. } => return,
     };

@@ -72,7 +72,8 @@ fn passes(rules: &[RuleText]) -> Vec<Vec<&RuleText>> {
     let mut passes = Vec::new();
     while !waiting.is_empty() {
         let names: Vec<&str> = waiting.iter().map(|rule| rule.name.as_str()).collect();
-        let is_free = |rule: &&RuleText| !read_series(&rule.expression).iter().any(|name| names.contains(&name.as_str()));
+        let is_free =
+            |rule: &&RuleText| !read_series(&rule.expression).iter().any(|name| names.contains(&name.as_str()));
         let (free, rest): (Vec<_>, Vec<_>) = waiting.iter().partition(|rule| is_free(rule));
         assert!(!free.is_empty(), "rules wait for each other: {names:?}");
         passes.push(free);

@@ -167,7 +167,7 @@ impl Case {
         }
         let step = format!("{STEP}s");
         // Within one instant each group reads what those before it wrote; promtool would take them in any order.
-let groups = ["jobs", "windows", "alerts"].map(|group| format!("{}-{group}", slo.name));
+        let groups = ["jobs", "windows", "alerts"].map(|group| format!("{}-{group}", slo.name));
         json!({
             "rule_files": [rules],
             "group_eval_order": groups,
@@ -209,10 +209,8 @@ let groups = ["jobs", "windows", "alerts"].map(|group| format!("{}-{group}", slo
                 }
             }
         }
-        series
-            .into_iter()
-            .map(|(series, values)| json!({ "series": series, "values": self.notation(&values) }))
-            .collect()
+        let jobs = series.iter().map(|(series, values)| json!({ "series": series, "values": self.notation(values) }));
+        jobs.chain(self.series.iter().map(|(series, values)| json!({ "series": series, "values": values }))).collect()
     }
 
     /// Promtool's notation of a series.
