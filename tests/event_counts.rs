@@ -68,15 +68,36 @@ fn response(series: &[(&str, &[f64])]) -> String {
 fn counters_are_reviewed_by_name_or_by_file() {
     let good = [0.0, 5_000.0, 9_990.0, 10.0];
     let total = [0.0, 5_000.0, 10_000.0, 10.0];
-    let folder = Folder::new("by-name", &[
-        ("both.json", response(&[("good_total", &good), ("all_total", &total), ("up", &[1.0])])),
-        ("good.json", response(&[("", &good)])),
-        ("total.json", response(&[("", &total)])),
-        ("slo.yaml", SLO.to_owned() + "---\napiVersion: slo-review/v1\nkind: EventSeries\nspec:\n  good: [{name: good_total}]\n  total: [{name: all_total}]\n"),
-        ("slo-with-jobs.yaml", SLO.to_owned() + "---\napiVersion: slo-review/v1\nkind: JobKinds\nspec:\n  scope: {namespacePattern: x}\n  kinds: [{name: a, counted: true, match: [{namePrefix: a}]}]\n"),
-    ]);
-    let by_name: &[&str] = &["--slo", "slo-with-jobs.yaml", "--as", "good=good_total", "--as", "total=all_total", "both.json"];
-    let by_file: &[&str] = &["--slo", "slo-with-jobs.yaml", "--as", "good=good.json", "--as", "total=total.json", "good.json", "total.json"];
+    let folder = Folder::new(
+        "by-name",
+        &[
+            ("both.json", response(&[("good_total", &good), ("all_total", &total), ("up", &[1.0])])),
+            ("good.json", response(&[("", &good)])),
+            ("total.json", response(&[("", &total)])),
+            (
+                "slo.yaml",
+                SLO.to_owned()
+                    + "---\napiVersion: slo-review/v1\nkind: EventSeries\nspec:\n  good: [{name: good_total}]\n  total: [{name: all_total}]\n",
+            ),
+            (
+                "slo-with-jobs.yaml",
+                SLO.to_owned()
+                    + "---\napiVersion: slo-review/v1\nkind: JobKinds\nspec:\n  scope: {namespacePattern: x}\n  kinds: [{name: a, counted: true, match: [{namePrefix: a}]}]\n",
+            ),
+        ],
+    );
+    let by_name: &[&str] =
+        &["--slo", "slo-with-jobs.yaml", "--as", "good=good_total", "--as", "total=all_total", "both.json"];
+    let by_file: &[&str] = &[
+        "--slo",
+        "slo-with-jobs.yaml",
+        "--as",
+        "good=good.json",
+        "--as",
+        "total=total.json",
+        "good.json",
+        "total.json",
+    ];
     let by_slo: &[&str] = &["--slo", "slo.yaml", "both.json"];
     for arguments in [by_name, by_file, by_slo] {
         let found = folder.document(arguments);
@@ -99,7 +120,10 @@ fn counters_are_reviewed_by_name_or_by_file() {
 
 #[test]
 fn samples_of_increase_are_events_since_the_one_before() {
-    let folder = Folder::new("increase", &[("g.json", response(&[("", &[10.0, 20.0, 9.5])])), ("b.json", response(&[("", &[0.0, 1.2, 0.0])]))]);
+    let folder = Folder::new(
+        "increase",
+        &[("g.json", response(&[("", &[10.0, 20.0, 9.5])])), ("b.json", response(&[("", &[0.0, 1.2, 0.0])]))],
+    );
     let found = folder.document(&["--as", "good=increase:g.json", "--as", "bad=increase:b.json", "g.json", "b.json"]);
     assert_eq!((&found["availability"]["good"], &found["availability"]["bad"]), (&json!(40), &json!(1)));
 }

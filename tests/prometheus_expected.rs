@@ -18,7 +18,18 @@ const HISTORIES: [(u32, &[&str]); 3] = [
 ];
 
 const SECTIONS: [&str; 13] = [
-    "schema", "asOf", "window", "slo", "data", "jobs", "availability", "budget", "policy", "recovery", "alerts", "rollback",
+    "schema",
+    "asOf",
+    "window",
+    "slo",
+    "data",
+    "jobs",
+    "availability",
+    "budget",
+    "policy",
+    "recovery",
+    "alerts",
+    "rollback",
     "operations",
 ];
 

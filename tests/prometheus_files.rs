@@ -89,9 +89,11 @@ fn a_week_of_a_real_prometheus_is_reviewed() {
 /// may have ended long before, and is dropped. So is what is complete in the first sample after a quiet time.
 #[test]
 fn outcomes_alone_are_estimated_and_cut_at_the_left_edge() {
-    let files = ["kube-job/range-kube_job_complete-true-7d-60s.json.gz", "kube-job/range-kube_job_failed-true-7d-60s.json"];
+    let files =
+        ["kube-job/range-kube_job_complete-true-7d-60s.json.gz", "kube-job/range-kube_job_failed-true-7d-60s.json"];
     let found = document(files.map(|name| data(name).unwrap()).into(), None);
-    let counted = found["jobs"]["byKind"]["build"].as_u64().unwrap() + found["jobs"]["byKind"]["codegen-check"].as_u64().unwrap();
+    let counted =
+        found["jobs"]["byKind"]["build"].as_u64().unwrap() + found["jobs"]["byKind"]["codegen-check"].as_u64().unwrap();
     let dropped = warnings(&found, "end-unknown");
     assert_eq!(counted + dropped, 1323 + 19, "{dropped} dropped");
     assert!((1..60).contains(&dropped), "{dropped} dropped");
@@ -110,7 +112,10 @@ fn samples_an_hour_apart_are_warned_about() {
     assert!(coarse["count"].as_u64().unwrap() > 900, "{coarse}");
 
     // With completion times it is known how long a finished job stays, and so about how many were missed of 1323.
-    let names = ["range-kube_job_complete-true-7d-3600s-undersampled.json.gz", "range-kube_job_status_completion_time-7d-300s.json.gz"];
+    let names = [
+        "range-kube_job_complete-true-7d-3600s-undersampled.json.gz",
+        "range-kube_job_status_completion_time-7d-300s.json.gz",
+    ];
     let found = document(names.map(|name| data(&format!("kube-job/{name}")).unwrap()).into(), None);
     let missing = warnings(&found, "coarse-step");
     assert!((700..1_400).contains(&missing), "{missing} of about 926");
@@ -119,8 +124,16 @@ fn samples_an_hour_apart_are_warned_about() {
 #[test]
 fn every_other_response_of_a_real_prometheus_says_what_it_is() {
     let cases = [
-        ("kube-job/error-bad-query.json", ErrorCode::QueryFailed, "bad_data: 1:20: parse error: unclosed left parenthesis"),
-        ("kube-job/error-too-many-points.json", ErrorCode::QueryFailed, "bad_data: exceeded maximum resolution of 11,000 points"),
+        (
+            "kube-job/error-bad-query.json",
+            ErrorCode::QueryFailed,
+            "bad_data: 1:20: parse error: unclosed left parenthesis",
+        ),
+        (
+            "kube-job/error-too-many-points.json",
+            ErrorCode::QueryFailed,
+            "bad_data: exceeded maximum resolution of 11,000 points",
+        ),
         ("kube-job/instant-scalar.json", ErrorCode::Unmapped, "a single number"),
         ("kube-job/instant-string.json", ErrorCode::Unmapped, "a string"),
         ("kube-job/range-burst-count-15m.json", ErrorCode::Unmapped, "(no name)"),
@@ -174,24 +187,74 @@ fn shapes() -> Vec<(&'static str, String)> {
     vec![
         ("matrix", both.clone()),
         ("pretty", serde_json::to_string_pretty(&value).unwrap()),
-        ("byte order mark and CRLF", format!("\u{feff}{}", serde_json::to_string_pretty(&value).unwrap().replace('\n', "\r\n"))),
-        ("keys in another order", format!(r#"{{"data":{{"result":[{CREATED},{FAILED}],"resultType":"matrix"}},"status":"success"}}"#)),
+        (
+            "byte order mark and CRLF",
+            format!("\u{feff}{}", serde_json::to_string_pretty(&value).unwrap().replace('\n', "\r\n")),
+        ),
+        (
+            "keys in another order",
+            format!(r#"{{"data":{{"result":[{CREATED},{FAILED}],"resultType":"matrix"}},"status":"success"}}"#),
+        ),
         ("the data alone", format!(r#"{{"resultType":"matrix","result":[{CREATED},{FAILED}]}}"#)),
         ("the result alone", format!("[{CREATED},{FAILED}]")),
         ("a series a line", format!("{CREATED}\n{FAILED}\n")),
         ("a response a line", format!("{}\n{}\n", matrix(&[CREATED]), matrix(&[FAILED]))),
         ("responses one after the other", [matrix(&[CREATED]), matrix(&[FAILED])].concat()),
         ("samples first", matrix(&[&values_first(CREATED), &values_first(FAILED)])),
-        ("a vector for each sample", format!(r#"{{"status":"success","data":{{"resultType":"vector","result":[{},{}]}}}}"#, samples_alone(CREATED), samples_alone(FAILED))),
-        ("a map of responses", format!(r#"{{"kube_job_created":{},"kube_job_failed":{}}}"#, matrix(&[&without_name(CREATED)]), matrix(&[&without_name(FAILED)]))),
-        ("a map of results", format!(r#"{{"kube_job_created":[{}],"kube_job_failed":[{}]}}"#, without_name(CREATED), without_name(FAILED))),
-        ("further fields", both.replacen(r#""data""#, r#""isPartial":false,"trace":{"a":[1]},"stats":{"seriesFetched":"2"},"data""#, 1)),
-        ("warnings and infos", both.replacen(r#""data""#, r#""warnings":["w1","w2"],"infos":["PromQL info: x"],"data""#, 1)),
-        ("an error beside the data", both.replacen(r#""status":"success""#, r#""status":"error","errorType":"timeout","error":"query timed out""#, 1)),
+        (
+            "a vector for each sample",
+            format!(
+                r#"{{"status":"success","data":{{"resultType":"vector","result":[{},{}]}}}}"#,
+                samples_alone(CREATED),
+                samples_alone(FAILED)
+            ),
+        ),
+        (
+            "a map of responses",
+            format!(
+                r#"{{"kube_job_created":{},"kube_job_failed":{}}}"#,
+                matrix(&[&without_name(CREATED)]),
+                matrix(&[&without_name(FAILED)])
+            ),
+        ),
+        (
+            "a map of results",
+            format!(
+                r#"{{"kube_job_created":[{}],"kube_job_failed":[{}]}}"#,
+                without_name(CREATED),
+                without_name(FAILED)
+            ),
+        ),
+        (
+            "further fields",
+            both.replacen(
+                r#""data""#,
+                r#""isPartial":false,"trace":{"a":[1]},"stats":{"seriesFetched":"2"},"data""#,
+                1,
+            ),
+        ),
+        (
+            "warnings and infos",
+            both.replacen(r#""data""#, r#""warnings":["w1","w2"],"infos":["PromQL info: x"],"data""#, 1),
+        ),
+        (
+            "an error beside the data",
+            both.replacen(
+                r#""status":"success""#,
+                r#""status":"error","errorType":"timeout","error":"query timed out""#,
+                1,
+            ),
+        ),
         ("an error before the data", format!("{}\n{both}", r#"{"status":"error","errorType":"bad_data","error":"x"}"#)),
-        ("histograms beside samples", both.replacen(r#"]]}"#, r#"]],"histograms":[[1771545660,{"count":"1","sum":"2","buckets":[]}]]}"#, 1)),
+        (
+            "histograms beside samples",
+            both.replacen(r#"]]}"#, r#"]],"histograms":[[1771545660,{"count":"1","sum":"2","buckets":[]}]]}"#, 1),
+        ),
         ("numbers without quotes", both.replace(r#""1""#, "1").replace(r#""1771545630""#, "1771545630")),
-        ("times with fractions", both.replace("[17715456", "[17715456").replace("60,", "60.000,").replace("80,", "80.0,")),
+        (
+            "times with fractions",
+            both.replace("[17715456", "[17715456").replace("60,", "60.000,").replace("80,", "80.0,"),
+        ),
     ]
 }
 
@@ -302,7 +365,13 @@ fn hostile_bodies_end_in_a_message() {
         matrix(&[&CREATED.replace("codex-k8s-kaniko-a", &"x".repeat(300_000))]),
         matrix(&[&CREATED.replace(r#""namespace":"p-dev-1","#, &format!(r#""namespace":"{}","#, "n".repeat(200_000)))]),
         format!(r#"{{"status":"error","errorType":"bad_data","error":"{}"}}"#, "<b>x</b>\\u0007".repeat(50_000)),
-        format!("{{{}}}", (0..20_000).map(|n| format!(r#""m{n}":{{"status":"success","data":{{"resultType":"matrix","result":[]}}}}"#)).collect::<Vec<_>>().join(",")),
+        format!(
+            "{{{}}}",
+            (0..20_000)
+                .map(|n| format!(r#""m{n}":{{"status":"success","data":{{"resultType":"matrix","result":[]}}}}"#))
+                .collect::<Vec<_>>()
+                .join(",")
+        ),
         format!(r#"{{"resultType":"matrix","result":[{}]}}"#, vec!["[1,2]"; 10_000].join(",")),
     ];
     for (number, body) in cases.iter().enumerate() {
@@ -316,8 +385,14 @@ fn hostile_bodies_end_in_a_message() {
 #[test]
 fn what_is_none_is_no_response() {
     for (body, code) in [
-        (r#"{"status":"success","data":{"resultType":"matrix","result":[{"metric":{"job_name":"x","namespace":"n"},"values":[[1771545660,"1"]]}]}}"#, ErrorCode::Unmapped),
-        (r#"{"status":"success","data":{"resultType":"matrix","result":[{"metric":{"__name__":"x"},"histograms":[[1771545660,{"count":"1"}]]}]}}"#, ErrorCode::Unmapped),
+        (
+            r#"{"status":"success","data":{"resultType":"matrix","result":[{"metric":{"job_name":"x","namespace":"n"},"values":[[1771545660,"1"]]}]}}"#,
+            ErrorCode::Unmapped,
+        ),
+        (
+            r#"{"status":"success","data":{"resultType":"matrix","result":[{"metric":{"__name__":"x"},"histograms":[[1771545660,{"count":"1"}]]}]}}"#,
+            ErrorCode::Unmapped,
+        ),
         (r#"{"status":"success","data":{"resultType":"matrix","result":[5,6,7]}}"#, ErrorCode::NoRecords),
     ] {
         let error = text(body).expect_err(body);

@@ -60,7 +60,8 @@ fn run(case: &Map<String, Value>) -> Vec<String> {
             let found = review(&dataset, &Slo::ai_slot_build(), &ReviewOptions { as_of, ..ReviewOptions::default() });
             let found = serde_json::to_value(found).expect("a review serializes");
             let place = format!("order {order:?}{}", if twice { ", each twice" } else { "" });
-            failures.extend(check(case, &found, &dataset, twice).into_iter().map(|failure| format!("{place}: {failure}")));
+            failures
+                .extend(check(case, &found, &dataset, twice).into_iter().map(|failure| format!("{place}: {failure}")));
         }
     }
     failures
@@ -80,7 +81,8 @@ fn check(case: &Map<String, Value>, found: &Value, dataset: &Dataset, twice: boo
     }
     let mut warnings: BTreeMap<String, u64> = BTreeMap::new();
     for warning in found["data"]["warnings"].as_array().unwrap() {
-        *warnings.entry(warning["code"].as_str().unwrap().to_owned()).or_default() += warning["count"].as_u64().unwrap();
+        *warnings.entry(warning["code"].as_str().unwrap().to_owned()).or_default() +=
+            warning["count"].as_u64().unwrap();
     }
     let expected: BTreeMap<String, u64> =
         case.get("warnings").map(|warnings| serde_json::from_value(warnings.clone()).unwrap()).unwrap_or_default();
@@ -229,7 +231,9 @@ fn read(name: &str, bytes: &[u8], cut: usize) -> Result<LoadedFile, String> {
 /// The file as it comes out of the parcels in which the page hands it over.
 fn carry(file: LoadedFile) -> LoadedFile {
     let mut unpacking = Unpacking::default();
-    Parcels::of(file).find_map(|parcel| unpacking.add(&parcel).expect("a parcel can be read")).expect("a file comes out")
+    Parcels::of(file)
+        .find_map(|parcel| unpacking.add(&parcel).expect("a parcel can be read"))
+        .expect("a file comes out")
 }
 
 /// One object as the rules told sample by sample have it.

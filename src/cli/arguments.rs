@@ -109,7 +109,8 @@ fn parse_instant(text: &str) -> Result<ChosenInstant, String> {
 }
 
 fn parse_event_source(text: &str) -> Result<EventSource, String> {
-    let (role, name) = text.split_once('=').ok_or("expected such as good=http_requests_good_total or total=total.json")?;
+    let (role, name) =
+        text.split_once('=').ok_or("expected such as good=http_requests_good_total or total=total.json")?;
     let role = EventRole::ALL.into_iter().find(|known| known.name() == role);
     let role = role.ok_or("what comes before `=` is good, bad or total")?;
     let (values, name) = match name.strip_prefix("increase:") {

@@ -3,8 +3,8 @@ use std::collections::BTreeSet;
 use super::diagnosis::Diagnosis;
 use super::kubernetes::{ListCover, ScopeMemory};
 use crate::record::{
-    Annotations, CountTable, Cover, Exclusions, Format, JobEntry, JobTable, LoadedFile, MentionTable, Outcome, SeriesTable, Source,
-    TimelineIncident, WarningCode,
+    Annotations, CountTable, Cover, Exclusions, Format, JobEntry, JobTable, LoadedFile, MentionTable, Outcome,
+    SeriesTable, Source, TimelineIncident, WarningCode,
 };
 use crate::signature::Matcher;
 use crate::slo::{EventSource, JobNaming, Kinds, Slo};

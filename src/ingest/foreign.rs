@@ -5,9 +5,7 @@ use super::small::SmallFormat;
 ///
 /// The first row whose keys are all there names it.
 pub fn known_object(keys: &[&str]) -> Option<&'static str> {
-    const FORMATS: [(&[&str], &str); 1] = [
-        (&["openslo"], "an OpenSLO document of a version before v1"),
-    ];
+    const FORMATS: [(&[&str], &str); 1] = [(&["openslo"], "an OpenSLO document of a version before v1")];
     FORMATS.iter().find(|(wanted, _)| wanted.iter().all(|key| keys.contains(key))).map(|(_, name)| *name)
 }
 

@@ -154,7 +154,8 @@ impl<'a> Sweep<'a> {
 
     /// When the next tally enters or leaves.
     fn next_tally(&self) -> Option<Instant> {
-        let leaves = self.rules.windows().iter().zip(&self.tallies_left).filter(|(_, left)| **left < self.tallies_entered);
+        let leaves =
+            self.rules.windows().iter().zip(&self.tallies_left).filter(|(_, left)| **left < self.tallies_entered);
         let leaves = leaves.map(|(&window, left)| self.tallies[*left].at + window);
         leaves.chain(self.tallies.get(self.tallies_entered).map(|tally| tally.at)).min()
     }

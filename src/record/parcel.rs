@@ -7,8 +7,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::chunked::TextSpan;
-use super::file::{Cover, Format, Source, Warning};
 use super::counts::{CountRun, CountSeries};
+use super::file::{Cover, Format, Source, Warning};
 use super::mention::MentionRow;
 use super::series::{Instants, NameRow, RunRow, SeriesLabel, pack_all, unpack_all};
 use super::symbol::{Symbol, SymbolTable};

@@ -37,7 +37,8 @@ struct RowRef {
 impl Population {
     /// Merges the jobs of the files.
     pub fn merge(files: impl IntoIterator<Item = Rc<LoadedFile>>) -> Self {
-        let files: Vec<Rc<LoadedFile>> = files.into_iter().filter(|file| !file.jobs.is_empty() || !file.series.is_empty()).collect();
+        let files: Vec<Rc<LoadedFile>> =
+            files.into_iter().filter(|file| !file.jobs.is_empty() || !file.series.is_empty()).collect();
         let has_series = files.iter().any(|file| !file.series.is_empty());
         if files.len() <= 1 && !has_series {
             return Self {

@@ -5,8 +5,7 @@ use super::alerting::Alerting;
 use super::document::*;
 use super::{
     Basis, NamespaceJobs, ReviewOptions, exclusion, job_count, recovery_section, sentence, shortfall, source,
-    timeline_warning,
-    wording,
+    timeline_warning, wording,
 };
 use crate::budget::{BURN_WINDOWS, Spending, burn_rate};
 use crate::policy::lifts_at;

@@ -19,7 +19,10 @@ pub fn verdict(basis: &Basis, at: PolicyState, as_of: Instant) -> String {
             0 => String::new(),
             excluded => format!(" outside maintenance ({} excluded)", count(excluded)),
         };
-        return format!("No data: no {} that counts ended in {window}{excluded}, so there is no verdict.", basis.noun());
+        return format!(
+            "No data: no {} that counts ended in {window}{excluded}, so there is no verdict.",
+            basis.noun()
+        );
     }
     let failed = format!(
         "{} of {} that count failed in {window}; the objective of {} allows {}",

@@ -1,5 +1,5 @@
-use super::{Basis, DataWarning};
 use super::wording::{count, counted, length};
+use super::{Basis, DataWarning};
 use crate::record::{Shortfall, WarningCode};
 
 /// What is wrong with the counts of events together, as a warning of the first file that has any.

@@ -104,7 +104,8 @@ fn outline(all_labels: bool) -> Outline {
     } else {
         outline.object(Labels::READ.map(|label| (label, scalar)))
     };
-    let parts = [("metric", labels), ("value", samples), ("values", samples), ("histogram", scalar), ("histograms", scalar)];
+    let parts =
+        [("metric", labels), ("value", samples), ("values", samples), ("histogram", scalar), ("histograms", scalar)];
     let series = outline.object(parts);
     let result = outline.add(Node::Records(RecordKind::Series, series));
     let data = outline.object([("resultType", scalar), ("result", result)]);
@@ -149,7 +150,8 @@ impl Sink for Intake {
                 (1..=2, b"error") if raw != b"null" => {
                     is_envelope = true;
                     let said = text(raw);
-                    let what = if error_type.is_empty() { said.into_owned() } else { [&error_type, ": ", &*said].concat() };
+                    let what =
+                        if error_type.is_empty() { said.into_owned() } else { [&error_type, ": ", &*said].concat() };
                     self.unread.error(what);
                 }
                 (1..=2, b"warnings" | b"infos") if raw.starts_with(b"\"") => {

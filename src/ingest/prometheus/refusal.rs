@@ -76,7 +76,8 @@ impl Unread {
         }
         diagnosis.count(WarningCode::QueryError, self.error_count - named);
         for (name, count) in self.others {
-            diagnosis.named(WarningCode::UnknownSeries, || if name.is_empty() { "without a name".to_owned() } else { name });
+            diagnosis
+                .named(WarningCode::UnknownSeries, || if name.is_empty() { "without a name".to_owned() } else { name });
             diagnosis.count(WarningCode::UnknownSeries, count - 1);
         }
         diagnosis.count(WarningCode::UnknownSeries, self.nameless + self.scalars + self.strings);
@@ -96,7 +97,8 @@ impl Unread {
             let what = format!("Prometheus answered the query with an error: {first}.{more}");
             return error(ErrorCode::QueryFailed, what, None, "Correct the query and save its answer again.");
         }
-        let names: Vec<&str> = self.others.keys().take(5).map(|name| if name.is_empty() { "(no name)" } else { name }).collect();
+        let names: Vec<&str> =
+            self.others.keys().take(5).map(|name| if name.is_empty() { "(no name)" } else { name }).collect();
         const AS: &str = "If they count events, say so: `--as good=NAME` with `--as total=NAME` or `--as bad=NAME`, where NAME is a \
 series' or this file's; or an `EventSeries` document in the SLO file. Jobs need `kube_job_*` series with the label `job_name`.";
         if self.nameless > 0 {
@@ -114,14 +116,20 @@ series' or this file's; or an `EventSeries` document in the SLO file. Jobs need 
         }
         if let Some((position, why)) = diagnosis.first(WarningCode::BadRecord) {
             let what = format!("No series in it can be read. The first: {why}.");
-            return error(ErrorCode::NoRecords, what, Some(*position), "Look at that place in the file, or save the answer again.");
+            return error(
+                ErrorCode::NoRecords,
+                what,
+                Some(*position),
+                "Look at that place in the file, or save the answer again.",
+            );
         }
         if let Some((position, _)) = diagnosis.first(WarningCode::CutDocument) {
             let what = "It breaks off before its first series is whole.".to_owned();
             return error(ErrorCode::NoRecords, what, Some(*position), "Save the answer again and wait until it ends.");
         }
         if self.scalars + self.strings > 0 {
-            let what = if self.strings > 0 { "It is a string, not a series." } else { "It is a single number, not a series." };
+            let what =
+                if self.strings > 0 { "It is a string, not a series." } else { "It is a single number, not a series." };
             return error(ErrorCode::Unmapped, what.to_owned(), None, AS);
         }
         if self.responses == 0 {

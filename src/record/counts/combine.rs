@@ -61,7 +61,13 @@ impl Counts {
             [false, true, true] => part_of(&sums, Bad),
             [false, false, false] => Self::default(),
             [good, bad, _] => {
-                let role = if good { Good } else if bad { Bad } else { Total };
+                let role = if good {
+                    Good
+                } else if bad {
+                    Bad
+                } else {
+                    Total
+                };
                 Self { alone: Some(role), ..Self::default() }
             }
         }
@@ -259,9 +265,11 @@ mod tests {
         let samples: &[(i64, f64)] = &[(1, 0.0), (2, 10.0)];
         let fewer: &[(i64, f64)] = &[(2, 9.0)];
         let bad: &[(i64, f64)] = &[(1, 0.0)];
-        let replicas = increases(&[(Good, Counter, "x|0", fewer), (Good, Counter, "x|1", samples), (Bad, Counter, "", bad)]);
+        let replicas =
+            increases(&[(Good, Counter, "x|0", fewer), (Good, Counter, "x|1", samples), (Bad, Counter, "", bad)]);
         assert_eq!(replicas, [(2, 10, 0)]);
-        let instances = increases(&[(Good, Counter, "x", samples), (Good, Counter, "y", samples), (Bad, Counter, "", bad)]);
+        let instances =
+            increases(&[(Good, Counter, "x", samples), (Good, Counter, "y", samples), (Bad, Counter, "", bad)]);
         assert_eq!(instances, [(2, 20, 0)]);
     }
 
@@ -270,7 +278,8 @@ mod tests {
         let series: (EventRole, EventValues, &str, &[(i64, f64)]) = (Good, Counter, "", &[(1, 1.0), (2, 5.0)]);
         let bad: (EventRole, EventValues, &str, &[(i64, f64)]) = (Bad, Counter, "", &[(2, 0.0)]);
         let (one, two) = (table(&[series, bad]), table(&[(Good, Counter, "", &[(2, 5.0), (3, 6.0)])]));
-        let sum = |tables: &[&CountTable]| Counts::of(tables.iter().copied()).increases.iter().map(|i| i.good).sum::<u64>();
+        let sum =
+            |tables: &[&CountTable]| Counts::of(tables.iter().copied()).increases.iter().map(|i| i.good).sum::<u64>();
         assert_eq!(sum(&[&one, &two]), 5);
         assert_eq!(sum(&[&two, &one, &one]), 5);
     }

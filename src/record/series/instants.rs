@@ -94,7 +94,8 @@ impl Instants {
 
 fn contains(whole: &Progression, part: &Progression) -> bool {
     let on_grid = |t: i64| {
-        t == whole.first || (whole.step > 0 && t >= whole.first && t <= whole.last && (t - whole.first) % whole.step == 0)
+        t == whole.first
+            || (whole.step > 0 && t >= whole.first && t <= whole.last && (t - whole.first) % whole.step == 0)
     };
     on_grid(part.first) && on_grid(part.last) && (part.step == 0 || (whole.step > 0 && part.step % whole.step == 0))
 }

@@ -42,9 +42,10 @@ impl<'a> Joined<'a> {
         // Sorted by counting: where each name's runs begin, and then, one after the other, where they end.
         let mut ends = vec![0; names.len() + 1];
         let all_runs = || {
-            tables.iter().enumerate().flat_map(|(table, series)| {
-                (0..series.runs.len()).map(move |run| (table as u32, run as u32))
-            })
+            tables
+                .iter()
+                .enumerate()
+                .flat_map(|(table, series)| (0..series.runs.len()).map(move |run| (table as u32, run as u32)))
         };
         let number_of = |(table, run): (u32, u32)| {
             let name = tables[table as usize].runs.get(run as usize).name;
@@ -91,13 +92,7 @@ impl<'a> Joined<'a> {
                     0 => steps.iter().copied().max().unwrap_or(0),
                     step => step,
                 };
-                Piece {
-                    metric: run.metric,
-                    instants: run.instants,
-                    value: run.value,
-                    file: rank[table as usize],
-                    step,
-                }
+                Piece { metric: run.metric, instants: run.instants, value: run.value, file: rank[table as usize], step }
             })
             .collect();
         lives(&pieces, &self.timeline)

@@ -198,7 +198,9 @@ impl Object {
             (Some(complete), failed) if failed.is_none_or(|failed| complete.first < failed.first) => {
                 (succeeded(complete).map_or(Fate::EndUnknown, Fate::Succeeded), complete.first.1)
             }
-            (_, Some(failed)) => (estimate(failed, known, timeline).map_or(Fate::EndUnknown, Fate::Failed), failed.first.1),
+            (_, Some(failed)) => {
+                (estimate(failed, known, timeline).map_or(Fate::EndUnknown, Fate::Failed), failed.first.1)
+            }
             _ if self.is_there => (Fate::Open, u32::MAX - self.last.1),
             _ => (Fate::Lost, u32::MAX - self.last.1),
         };

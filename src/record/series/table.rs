@@ -1,6 +1,6 @@
 use super::{Instants, JobMetric, Progression, Steps};
-use crate::record::chunked::{ChunkedList, TextArena, TextSpan};
 use crate::record::Cover;
+use crate::record::chunked::{ChunkedList, TextArena, TextSpan};
 use crate::record::id_index::IdIndex;
 use crate::slo::Kind;
 
