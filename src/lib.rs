@@ -15,9 +15,11 @@ pub mod record;
 pub mod recovery;
 pub mod report;
 pub mod review;
+pub mod rules;
 pub mod signature;
 pub mod sli;
 pub mod slo;
+mod sorted;
 pub mod time;
 mod tree;
 #[cfg(target_arch = "wasm32")]

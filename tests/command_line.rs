@@ -80,6 +80,55 @@ fn prints_text_and_markdown() {
     assert!(text(&markdown.stdout).starts_with("## SLO review: `ai-slot-build-availability`, 2026-02-26 12:00:00 UTC"));
 }
 
+/// A week's jobs, what the pipeline printed, what people noted, and what the reviewer states: all are just files.
+#[test]
+fn recovery_comes_from_any_mix_of_files() {
+    let table = fixture(
+        "recovery.csv",
+        "uid,namespace,name,kind,created,started,finished,outcome,reason,message\n\
+         a,demo-dev-1,codex-k8s-kaniko-api-aaaaaaaa-bbb,build,2026-02-26T22:00:00Z,2026-02-26T22:00:00Z,2026-02-26T22:01:00Z,failed,,\n\
+         b,demo-dev-1,codex-k8s-kaniko-api-aaaaaaaa-ccc,build,2026-02-26T22:05:00Z,2026-02-26T22:05:00Z,2026-02-26T22:08:00Z,succeeded,,\n\
+         c,demo-dev-1,codex-k8s-kaniko-api-aaaaaaaa-ddd,build,2026-02-26T23:10:00Z,2026-02-26T23:10:00Z,2026-02-26T23:14:00Z,succeeded,,\n",
+    );
+    let log = fixture(
+        "recovery.log",
+        "{\"time\":\"2026-02-26T22:01:02Z\",\"level\":\"ERROR\",\"msg\":\"failed\",\"err\":\"job demo-dev-1/codex-k8s-kaniko-api-aaaaaaaa-bbb failed; \
+         logs: MANIFEST_UNKNOWN\"}\n",
+    );
+    let found = |files: &[&str]| -> Value {
+        let output = run(&[&["review", "--format", "json", "--timezone", "Europe/Prague"], files].concat(), "");
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        serde_json::from_slice(&output.stdout).expect("the output is JSON")
+    };
+    let review = found(&[&table, &log]);
+    let incident = &review["recovery"]["incidents"][0];
+    assert_eq!(
+        (&incident["id"], &incident["openedAt"]),
+        (&Value::from("cache-1"), &Value::from("2026-02-26T22:01:00Z"))
+    );
+    assert_eq!(incident["recoveredAt"], "2026-02-26T22:08:00Z");
+    assert_eq!(review["recovery"]["daily"][0]["day"], "2026-02-26");
+
+    let annotations = fixture(
+        "annotations.json",
+        r#"{"schema":"slo-review/annotations/1","mitigations":[{"class":"cache","openedAt":"2026-02-26T22:01:00Z","mitigatedAt":"2026-02-26T22:30:00Z"}]}"#,
+    );
+    let review = found(&[&annotations, &table, &log]);
+    let incident = &review["recovery"]["incidents"][0];
+    assert_eq!(
+        (&incident["mitigatedBy"], &incident["recoveredAt"]),
+        (&Value::from("reviewer"), &Value::from("2026-02-26T23:14:00Z"))
+    );
+    assert_eq!(review["recovery"]["daily"][0]["day"], "2026-02-27", "in Prague it was past midnight");
+    assert_eq!(review["recovery"]["timezone"], "Europe/Prague");
+    let shown = run(&["review", "--timezone", "Europe/Prague", &annotations, &table, &log], "");
+    assert!(
+        text(&shown.stdout).contains("cache-1: 1 h 13 min, longer than the 30 minutes allowed"),
+        "{}",
+        text(&shown.stdout)
+    );
+}
+
 #[test]
 fn reviews_another_instant() {
     let file = fixture("instant.ndjson", &jobs(10, 1));
@@ -136,7 +185,9 @@ fn refuses_what_it_cannot_use_and_prints_nothing() {
         (vec!["review", "--as-of", "yesterday", good.as_str()], "RFC 3339"),
         (vec!["review", "--as-of", "0001-01-01T00:00:00Z", good.as_str()], "never set"),
         (vec!["review", "--unknown", good.as_str()], "--unknown"),
-        (vec!["rules"], "not part of this version"),
+        (vec!["rules", "--slo", broken.as_str()], "broken.yaml:"),
+        (vec!["rules", "--slo", "no-such-file.yaml"], "no-such-file.yaml: cannot be read"),
+        (vec!["rules", good.as_str()], "unexpected argument"),
     ] {
         let output = run(&arguments, "");
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
@@ -162,6 +213,17 @@ fn takes_an_slo_file_from_among_the_data() {
     let twice = run(&["review", "--slo", &slo, &slo, &data], "");
     assert_eq!(twice.status.code(), Some(2));
     assert!(text(&twice.stderr).contains("given already"));
+}
+
+#[test]
+fn writes_prometheus_rules_of_the_slo() {
+    let output = run(&["rules"], "");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    assert_eq!(text(&output.stdout), include_str!("rules/ai-slot-build.yaml"));
+    assert!(output.stderr.is_empty(), "{}", text(&output.stderr));
+    let slo = include_str!("../slo/ai-slot-build.yaml").replace("target: 0.99", "target: 0.995");
+    let output = run(&["rules", "--slo", &fixture("stricter.yaml", &slo)], "");
+    assert!(text(&output.stdout).contains("vector(0.995)"), "{}", text(&output.stdout));
 }
 
 #[test]

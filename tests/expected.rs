@@ -33,12 +33,15 @@ const HISTORIES: [History; 3] = [
 
 /// Exports of a history that are reviewed together, by the names that the expected reviews use. The history's timeline
 /// and exclusions come with each.
-const SOURCES: [(&str, &[&str]); 5] = [
+const SOURCES: [(&str, &[&str]); 8] = [
     ("jobs", &["jobs-list.json"]),
     ("watch", &["jobs-watch.json"]),
     ("ndjson", &["jobs.ndjson"]),
     ("csv", &["jobs.csv"]),
     ("snapshot", &["jobs-snapshot.json"]),
+    ("watch-errors", &["jobs-watch.json", "runtime-errors.json"]),
+    ("ndjson-errors-tasks", &["jobs.ndjson", "runtime-errors.json", "runtime-deploy-tasks.json"]),
+    ("watch-worker-control", &["jobs-watch.json", "worker.log", "control-plane.log"]),
 ];
 
 /// What the simulator writes of a history.
@@ -70,13 +73,21 @@ fn seed_13_is_reviewed_as_the_reference_does() {
 #[test]
 fn files_of_one_history_merge_in_any_order() {
     let folder = make(&HISTORIES[2]);
-    let names =
-        ["jobs.ndjson", "jobs-watch.json", "jobs-snapshot.json", "incidents.json", "exclusions.json", "jobs.ndjson"];
+    let names = [
+        "jobs.ndjson",
+        "worker.log",
+        "jobs-watch.json",
+        "runtime-errors.json",
+        "jobs-snapshot.json",
+        "incidents.json",
+        "exclusions.json",
+        "jobs.ndjson",
+    ];
     let forward = names.map(|name| load(&folder, name));
     let mut backward = names.map(|name| load(&folder, name));
     backward.reverse();
     let [forward, backward] = [forward, backward].map(|files| document(files.into_iter().collect()));
-    let expected = expected(13, "watch");
+    let expected = expected(13, "watch-errors");
     for section in SECTIONS {
         let mut differences = Vec::new();
         for found in [&forward, &backward] {

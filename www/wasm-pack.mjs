@@ -16,13 +16,13 @@ import { bare, bodies, named } from "./wasm-module.mjs";
 const FEATURES = ["simd", "bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 
 /** The passes that make it smaller after gzip, too. */
-const PASSES = ["duplicate-function-elimination", "remove-unused-brs", "reorder-locals", "rse"];
+const PASSES = ["duplicate-function-elimination", "remove-unused-brs", "reorder-locals", "rse", "vacuum", "optimize-instructions", "precompute"];
 
 /** Bytes that count as one trait of a function. */
 const TRAIT = 6;
 
 /** How many bytes back likeness counts; less than gzip's 32 KiB, since the code around a function counts there, too. */
-const REACH = 16_000;
+const REACH = 4_000;
 
 /** The packed module. */
 export async function packed(wasm) {

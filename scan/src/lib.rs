@@ -14,6 +14,7 @@ mod samples;
 mod scanner;
 mod skip;
 mod stamp;
+mod string;
 mod window;
 mod words;
 
@@ -26,5 +27,6 @@ pub use record::{Pruned, Run, Sink};
 pub use scanner::Scanner;
 pub use skip::{Layout, Skipped, Skipper};
 pub use stamp::StampReader;
+pub use string::string;
 pub use window::{Locator, Place};
 pub use words::WordFilter;

@@ -95,8 +95,15 @@ fn nested(bytes: &[u8]) -> Option<usize> {
 /// well as can be.
 pub fn decode(mut raw: &[u8], text: &mut String) {
     loop {
-        let plain = raw.iter().position(|&byte| byte == b'\\').unwrap_or(raw.len());
-        text.push_str(&String::from_utf8_lossy(&raw[..plain]));
+        let mut plain = plain_length(raw);
+        while raw.get(plain).is_some_and(|&byte| byte != b'\\') {
+            plain += 1;
+            plain += plain_length(&raw[plain..]);
+        }
+        match std::str::from_utf8(&raw[..plain]) {
+            Ok(plain) => text.push_str(plain),
+            Err(_) => text.push_str(&String::from_utf8_lossy(&raw[..plain])),
+        }
         let Some((_, after)) = raw[plain..].split_first() else { return };
         let Some((escape, rest)) = after.split_first() else { return };
         if !escape.is_ascii() {

@@ -10,7 +10,6 @@ use super::mask::BLOCK;
 
 /// Bits of a [`Found`] that stand for words; the three above them have a meaning of their own.
 const WORD_BUCKETS: usize = 5;
-const WORDS: u8 = (1 << WORD_BUCKETS) - 1;
 /// `\u` and `\/`: an escape of JSON that can stand for a letter of a word.
 const ESCAPE: u8 = 1 << 5;
 /// The byte with which the escape sequences of terminals begin.
@@ -70,7 +69,7 @@ impl WordFilter {
         let mut found = Found::NOTHING;
         for (number, block) in bytes.chunks(BLOCK).enumerate() {
             self.judge(block, &mut carry, &mut found);
-            let mut places = found.words;
+            let mut places = found.hits;
             while places != 0 {
                 let place = places.trailing_zeros() as usize;
                 places &= places - 1;

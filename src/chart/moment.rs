@@ -1,6 +1,6 @@
 //! Instants and lengths of time in words, always in UTC.
 
-use chrono::{DateTime, NaiveDateTime};
+use chrono::{DateTime, Datelike, NaiveDateTime, Timelike};
 
 use crate::review::wording::{counted, elapsed};
 use crate::time::{Duration, Instant};
@@ -12,9 +12,44 @@ fn civil(at: Instant) -> NaiveDateTime {
     DateTime::from_timestamp_millis(at.as_millis()).unwrap_or_default().naive_utc()
 }
 
-/// An instant in the given strftime format, in UTC.
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// An instant in the given format, in UTC, with the letters that strftime has: `%a`, `%-d`, `%b`, `%Y`, `%G`, `%V`, `%H`,
+/// `%M` and `%S`.
+///
+/// chrono's own formatting knows all of them, and weighs 12 KB in the page.
 pub(super) fn formatted(at: Instant, format: &str) -> String {
-    civil(at).format(format).to_string()
+    let moment = civil(at);
+    let mut text = String::new();
+    for (index, part) in format.split('%').enumerate() {
+        let part = part.trim_start_matches('-');
+        let letter = part.chars().next().filter(|_| index > 0);
+        let (number, digits) = match letter {
+            Some('a') => {
+                text.push_str(WEEKDAYS[moment.weekday().num_days_from_monday() as usize]);
+                (None, 0)
+            }
+            Some('b') => {
+                text.push_str(MONTHS[moment.month0() as usize]);
+                (None, 0)
+            }
+            Some('d') => (Some(moment.day()), 1),
+            Some('Y') => (Some(moment.year().unsigned_abs()), 4),
+            Some('G') => (Some(moment.iso_week().year().unsigned_abs()), 4),
+            Some('V') => (Some(moment.iso_week().week()), 2),
+            Some('H') => (Some(moment.hour()), 2),
+            Some('M') => (Some(moment.minute()), 2),
+            Some('S') => (Some(moment.second()), 2),
+            _ => (None, 0),
+        };
+        if let Some(number) = number {
+            text.push_str(&format!("{number:0digits$}"));
+        }
+        text.push_str(if letter.is_some() { &part[1..] } else { part });
+    }
+    text
 }
 
 /// `26 Feb 2026 12:00 UTC`, with seconds where they are not zero; finer parts are cut.

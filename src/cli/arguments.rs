@@ -20,9 +20,10 @@ pub enum Command {
     /// Exit status: 0 done; 1 only with --fail-on, where the state is at least that strict; 2 where a file or an
     /// argument cannot be used, and then nothing is printed on standard output.
     Review(ReviewArguments),
-    /// Write Prometheus rules of the same SLO.
-    #[command(hide = true)]
-    Rules,
+    /// Write Prometheus recording and alerting rules of the same SLO, as YAML on standard output.
+    ///
+    /// Exit status: 0 done; 2 where the SLO file cannot be used, and then nothing is printed on standard output.
+    Rules(RulesArguments),
 }
 
 /// The arguments of `review`.
@@ -58,6 +59,14 @@ pub struct ReviewArguments {
     /// Files to read, in any mix of supported formats, annotations among them; `-` is standard input.
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<OsString>,
+}
+
+/// The arguments of `rules`.
+#[derive(Debug, Args)]
+pub struct RulesArguments {
+    /// The SLO file; by default the embedded AI slot build service.
+    #[arg(long, value_name = "FILE")]
+    pub slo: Option<OsString>,
 }
 
 /// How to print the review.

@@ -7,6 +7,7 @@ use slo_review::record::{Dataset, LoadedFile};
 use slo_review::slo::{EventRole, EventSource, Slo};
 
 use super::failure::Failure;
+use super::zone;
 
 /// How a file of the arguments names standard input.
 const STANDARD_INPUT: &str = "-";
@@ -107,7 +108,7 @@ fn read(file: &OsStr, slo: &Slo) -> Result<Loaded, String> {
     } else {
         Box::new(File::open(file).map_err(|error| format!("{name}: cannot be opened: {error}"))?)
     };
-    let mut reader = FileReader::new(&name, slo);
+    let mut reader = FileReader::new(&name, slo).with_zones(zone::by_name);
     let mut chunk = vec![0; CHUNK];
     loop {
         let length = match source.read(&mut chunk) {
@@ -121,7 +122,12 @@ fn read(file: &OsStr, slo: &Slo) -> Result<Loaded, String> {
     reader.finish().map_err(|error| error.to_string())
 }
 
-fn read_slo(file: &OsStr) -> Result<Slo, Failure> {
+/// Reads an SLO file.
+///
+/// # Errors
+///
+/// Why it cannot be used: all its problems, each with its place.
+pub fn read_slo(file: &OsStr) -> Result<Slo, Failure> {
     let name = name_of(file);
     let bytes = std::fs::read(file).map_err(|error| Failure::one(format!("{name}: cannot be read: {error}")))?;
     let text = String::from_utf8(bytes).map_err(|error| {

@@ -1,9 +1,12 @@
-//! `slo-review review`: reads exports, prints the review on standard output and everything else on standard error.
+//! `slo-review review` and `slo-review rules`: each prints what was asked for on standard output and everything else on
+//! standard error.
 
 mod arguments;
 mod failure;
 mod load;
+mod output;
 mod review;
+mod rules;
 mod zone;
 
 use std::process::ExitCode;
@@ -11,7 +14,6 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use arguments::{Arguments, Command};
-use failure::Failure;
 
 /// Exit status where a file or an argument cannot be used. It is also what wrong arguments give.
 const UNUSABLE: u8 = 2;
@@ -20,9 +22,7 @@ const UNUSABLE: u8 = 2;
 pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Review(arguments) => review::run(&arguments),
-        Command::Rules => {
-            Err(Failure::one("writing Prometheus rules is not part of this version; `slo-review review` is"))
-        }
+        Command::Rules(arguments) => rules::run(&arguments),
     };
     outcome.unwrap_or_else(|failure| {
         eprintln!("{failure}");

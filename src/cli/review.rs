@@ -1,13 +1,13 @@
-use std::io::{ErrorKind, Write, stdout};
 use std::process::ExitCode;
 
 use slo_review::report;
 use slo_review::review::{Review, ReviewOptions};
-use slo_review::slo::{EMBEDDED_DEFAULT, PolicyState, Slo};
+use slo_review::slo::{PolicyState, Slo};
 use slo_review::time::Zone;
 
 use super::arguments::{Format, ReviewArguments};
 use super::failure::Failure;
+use super::output::{self, note, print};
 use super::{load, zone};
 
 /// Exit status where `--fail-on` is met.
@@ -40,24 +40,9 @@ pub fn run(arguments: &ReviewArguments) -> Result<ExitCode, Failure> {
     Ok(exit_code(arguments, &review))
 }
 
-/// Prints the review. A reader that has seen enough and closes the pipe is no trouble.
-fn print(text: &str) -> Result<(), Failure> {
-    let mut output = stdout().lock();
-    match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(Failure::one(format!("standard output cannot be written: {error}")))
-        }
-        _ => Ok(()),
-    }
-}
-
 /// Says what was met on the way.
 fn say(review: &Review, slo: &Slo) {
-    // The embedded default's author knows it well enough.
-    let notes = if slo.file == EMBEDDED_DEFAULT { &[] } else { slo.notes.as_slice() };
-    for noted in notes {
-        note(&format!("{}:{}:{}: {}: {}", slo.file, noted.line, noted.column, noted.path, noted.message));
-    }
+    output::note_slo(slo);
     for warning in &review.data.warnings {
         let place = warning.examples.first().map_or(String::new(), |first| {
             let record = first.record.map_or(String::new(), |record| format!("record {record}, "));
@@ -72,10 +57,6 @@ fn say(review: &Review, slo: &Slo) {
             review.data.coverage_shown
         ));
     }
-}
-
-fn note(text: &str) {
-    eprintln!("warning: {}", report::plain(text));
 }
 
 fn exit_code(arguments: &ReviewArguments, review: &Review) -> ExitCode {

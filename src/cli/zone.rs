@@ -24,6 +24,12 @@ pub fn table(zone: Tz, earliest: Instant, newest: Instant) -> Zone {
     Zone::new(zone.name(), offset(zone, first), changes)
 }
 
+/// The zone of that name, as a calendar may need it.
+pub fn by_name(name: &str) -> Option<Zone> {
+    // From 1970 until 2100.
+    name.parse().ok().map(|zone| table(zone, Instant::from_seconds(0), Instant::from_seconds(4_102_444_800)))
+}
+
 /// The first second after `before` with another offset; `after` has it.
 fn change_between(zone: Tz, before: Instant, after: Instant) -> Instant {
     let (mut before, mut after) = (before.as_millis().div_euclid(1_000), after.as_millis().div_euclid(1_000));

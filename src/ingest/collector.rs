@@ -1,13 +1,13 @@
-use std::collections::BTreeSet;
-
 use super::diagnosis::Diagnosis;
 use super::kubernetes::{ListCover, ScopeMemory};
+use super::text::NameFinder;
 use crate::record::{
     Annotations, CountTable, Cover, Exclusions, Format, JobEntry, JobTable, LoadedFile, MentionTable, Outcome,
     SeriesTable, Source, TimelineIncident, WarningCode,
 };
 use crate::signature::Matcher;
 use crate::slo::{EventSource, JobNaming, Kinds, Slo};
+use crate::sorted::Sorted;
 use crate::time::{Duration, Instant};
 
 /// What a file has given so far, whatever its format.
@@ -29,6 +29,8 @@ pub struct Collector {
     pub series: SeriesTable,
     /// How texts name the job that they are about where they do not say it.
     pub job_names: Vec<JobNaming>,
+    /// Where texts say it.
+    pub names: NameFinder,
     /// Texts that name a job or a run.
     pub mentions: MentionTable,
     /// What timelines say of incidents.
@@ -47,7 +49,7 @@ pub struct Collector {
     /// The earliest end of a counted job in scope that a stream or table shows.
     stream_end: Option<Instant>,
     lists: Vec<Cover>,
-    sources: BTreeSet<Source>,
+    sources: Sorted<Source, ()>,
 }
 
 impl Collector {
@@ -62,6 +64,7 @@ impl Collector {
             counts: CountTable::default(),
             series: SeriesTable::default(),
             job_names: slo.signatures.job_names.clone(),
+            names: NameFinder::default(),
             mentions: MentionTable::default(),
             timelines: Vec::new(),
             exclusions: Exclusions::default(),
@@ -73,7 +76,7 @@ impl Collector {
             earliest: None,
             stream_end: None,
             lists: Vec::new(),
-            sources: BTreeSet::new(),
+            sources: Sorted::default(),
         }
     }
 
@@ -101,7 +104,7 @@ impl Collector {
 
     /// Adds a version of a job that stands in a stream or a table.
     pub fn add_streamed(&mut self, entry: &JobEntry<'_>, source: Source) {
-        self.sources.insert(source);
+        self.sources.or_default(source);
         let counted_end = self.counted_end(entry);
         self.stream_end = earlier(self.stream_end, counted_end);
         self.add(entry);
@@ -109,7 +112,7 @@ impl Collector {
 
     /// Adds a version of a job that stands in a list.
     pub fn add_listed(&mut self, entry: &JobEntry<'_>, ttl: Option<Duration>, list: &mut ListCover) {
-        self.sources.insert(Source::List);
+        self.sources.or_default(Source::List);
         list.newest = list.newest.max(newest_evidence(entry));
         list.earliest_end = earlier(list.earliest_end, self.counted_end(entry));
         if self.kinds.is_counted(entry.kind) {
@@ -125,7 +128,7 @@ impl Collector {
 
     /// Notes that the file holds jobs in that shape.
     pub fn note_source(&mut self, source: Source) {
-        self.sources.insert(source);
+        self.sources.or_default(source);
     }
 
     /// Notes an instant of evidence that is not a job's: a dated line or record, an instant of a timeline.
@@ -179,7 +182,7 @@ impl Collector {
             bytes,
             records: self.records,
             skipped: self.skipped,
-            sources: self.sources.into_iter().collect(),
+            sources: self.sources.into_entries().into_iter().map(|(source, ())| source).collect(),
             warnings: self.diagnosis.into_warnings(),
             covers,
             newest: self.newest,

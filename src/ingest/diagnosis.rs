@@ -1,6 +1,5 @@
-use std::collections::BTreeMap;
-
 use crate::record::{Position, Warning, WarningCode};
+use crate::sorted::Sorted;
 
 /// Examples kept of each kind of trouble.
 const EXAMPLES: usize = 10;
@@ -8,7 +7,7 @@ const EXAMPLES: usize = 10;
 /// Collects what is odd in a file without stopping the reading.
 #[derive(Debug, Default)]
 pub struct Diagnosis {
-    entries: BTreeMap<WarningCode, Entry>,
+    entries: Sorted<WarningCode, Entry>,
 }
 
 #[derive(Debug, Default)]
@@ -21,7 +20,7 @@ struct Entry {
 impl Diagnosis {
     /// Counts one case at a known place.
     pub fn at(&mut self, code: WarningCode, position: Position, what: String) {
-        let entry = self.entries.entry(code).or_default();
+        let entry = self.entries.or_default(code);
         entry.count += 1;
         if entry.examples.len() < EXAMPLES {
             entry.examples.push((position, what));
@@ -30,7 +29,7 @@ impl Diagnosis {
 
     /// Counts one case of something that has a name rather than a place.
     pub fn named(&mut self, code: WarningCode, name: impl FnOnce() -> String) {
-        let entry = self.entries.entry(code).or_default();
+        let entry = self.entries.or_default(code);
         entry.count += 1;
         if entry.names.len() < 3 {
             entry.names.push(name());
@@ -40,7 +39,7 @@ impl Diagnosis {
     /// Counts cases that have neither.
     pub fn count(&mut self, code: WarningCode, count: u64) {
         if count > 0 {
-            self.entries.entry(code).or_default().count += count;
+            self.entries.or_default(code).count += count;
         }
     }
 
@@ -62,7 +61,7 @@ impl Diagnosis {
             message: message(code, &entry),
             examples: entry.examples,
         };
-        self.entries.into_iter().map(warning).collect()
+        self.entries.into_entries().into_iter().map(warning).collect()
     }
 }
 
@@ -122,6 +121,16 @@ fn message(code: WarningCode, entry: &Entry) -> String {
             "{} neither a job nor a run and {} no evidence.",
             count("text of a failure names", "texts of failures name"),
             if one { "is" } else { "are" }
+        ),
+        WarningCode::UnknownZone => format!(
+            "{} in a time zone that is not known and {} read as UTC. Export the calendar with its time zones (VTIMEZONE).",
+            count("time of the calendar is", "times of the calendar are"),
+            if one { "was" } else { "were" }
+        ),
+        WarningCode::BoundedRecurrence => format!(
+            "{} without end or very often and {} followed for 4000 times or 30 years at most. Later ones exclude nothing.",
+            count("event recurs", "events recur"),
+            if one { "was" } else { "were" }
         ),
         WarningCode::QueryError => format!(
             "Prometheus answered with {}{names}. What that query would have shown is missing here.",

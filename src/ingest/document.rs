@@ -1,7 +1,5 @@
 mod outline;
 
-use std::collections::BTreeMap;
-
 use json_scan::{Locator, Place, Pruned, RecordKind, Scanner, Sink};
 
 use super::collector::Collector;
@@ -14,6 +12,7 @@ use super::loki::Loki;
 use super::runtime_deploy::{self, TaskLogs};
 use super::runtime_errors;
 use crate::record::{Format, LONGEST_TEXT, Position, Source, WarningCode};
+use crate::sorted::Sorted;
 
 /// Reads a file of JSON documents: Kubernetes objects in any envelope, exclusions, or a mixture.
 #[derive(Debug)]
@@ -37,7 +36,7 @@ struct Intake {
     met_kubernetes: bool,
     met_exclusions: bool,
     /// Kinds of objects that are no Jobs, with how many there were.
-    other_kinds: BTreeMap<String, u64>,
+    other_kinds: Sorted<String, u64>,
     /// Documents of a foreign format: how many, and the name of the first one known.
     foreign: u64,
     known_foreign: Option<&'static str>,
@@ -66,7 +65,7 @@ impl DocumentReader {
                 continued: 0,
                 met_kubernetes: false,
                 met_exclusions: false,
-                other_kinds: BTreeMap::new(),
+                other_kinds: Sorted::default(),
                 foreign: 0,
                 known_foreign: None,
                 task_logs: TaskLogs::default(),
@@ -134,12 +133,6 @@ pub fn position_of(record: &Pruned<'_>) -> Position {
     position(record.place.map_or(Place { line: 1, byte: 0 }, Locator::place), None)
 }
 
-/// A parser's complaint without the line and column in the pruned record, which mean nothing to anybody.
-pub fn plain_reason(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    text.rfind(" at line ").map_or(text.clone(), |end| text[..end].to_owned())
-}
-
 impl Intake {
     fn exclusion(&mut self, record: Pruned<'_>) -> Result<(), String> {
         self.met_exclusions = true;
@@ -165,13 +158,13 @@ impl Intake {
     }
 
     fn object(&mut self, record: Pruned<'_>) -> Result<(), String> {
-        let object: Object<'_> = match serde_json::from_slice(record.json) {
+        let object: Object<'_> = match Object::read(record.json) {
             Ok(object) => object,
-            Err(error) => {
+            Err(why) => {
                 if let Some(taken) = self.export(record) {
                     return taken;
                 }
-                return if self.is_foreign(record.json) { Ok(()) } else { Err(plain_reason(&error)) };
+                return if self.is_foreign(record.json) { Ok(()) } else { Err(why) };
             }
         };
         if let (Some(event), Some(inner)) = (&object.event, &object.object) {
@@ -267,7 +260,7 @@ impl Intake {
     /// Ends the list under way, which is of Jobs or not, and has further pages or not. Pages are one list together.
     fn end_list(&mut self, of_jobs: bool, is_continued: bool) {
         for json in std::mem::take(&mut self.undecided) {
-            let Ok(object) = serde_json::from_slice::<Object<'_>>(&json) else { continue };
+            let Ok(object) = Object::read(&json) else { continue };
             let record = Pruned { kind: RecordKind::Item, json: &json, around: b"", place: None };
             if !of_jobs {
                 self.other_kind("object without a kind");
@@ -287,8 +280,8 @@ impl Intake {
 
     fn other_kind(&mut self, kind: &str) {
         let kind: String = kind.chars().take(64).collect();
-        if self.other_kinds.len() < 100 || self.other_kinds.contains_key(&kind) {
-            *self.other_kinds.entry(kind).or_default() += 1;
+        if self.other_kinds.len() < 100 || self.other_kinds.get(&kind).is_some() {
+            *self.other_kinds.or_default(kind) += 1;
         } else {
             self.foreign += 1;
         }
@@ -314,7 +307,7 @@ impl Intake {
         if let Some(list) = self.list.take() {
             self.collector.end_list(list);
         }
-        let others = self.foreign + self.other_kinds.values().sum::<u64>();
+        let others = self.foreign + self.other_kinds.iter().map(|(_, count)| count).sum::<u64>();
         let has_room = self.collector.records == 0
             && self.collector.is_empty()
             && !(self.met_exclusions && self.collector.skipped == 0);
@@ -328,7 +321,7 @@ impl Intake {
             Some(format) => *format,
             None => Format::Exclusions,
         };
-        for (kind, count) in &self.other_kinds {
+        for (kind, count) in self.other_kinds.iter() {
             self.collector.diagnosis.named(WarningCode::NotAJob, || format!("{count} {kind}"));
             self.collector.diagnosis.count(WarningCode::NotAJob, count - 1);
         }

@@ -32,8 +32,6 @@ pub enum TextFormat {
     Slo,
     /// Lines, at least one of which begins as JSON does.
     LinesWithJson,
-    /// A format known here and not read yet.
-    NotReadYet(&'static str),
     /// A foreign format with a name.
     Foreign(Foreign),
     /// Nothing that is known here.
@@ -71,10 +69,10 @@ pub fn recognise_text(beginning: &[u8]) -> TextFormat {
     if key.is_some_and(is_yaml_key) && (at_start("maintenance:") || at_start("outages:")) {
         return TextFormat::Small(SmallFormat::Exclusions);
     }
-    if first.starts_with("BEGIN:VCALENDAR") {
-        return TextFormat::NotReadYet("a calendar");
+    if first.eq_ignore_ascii_case("BEGIN:VCALENDAR") {
+        return TextFormat::Small(SmallFormat::Calendar);
     }
-    if first == "---" && at_start("incident:") || text.contains("## Timeline (UTC)") {
+    if first == "---" && at_start("incident:") || at_start("## Timeline (UTC)") {
         return TextFormat::Small(SmallFormat::Postmortem);
     }
     if first.starts_with('<') {

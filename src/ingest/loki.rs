@@ -4,7 +4,8 @@ use super::collector::Collector;
 use super::document::position_of;
 use super::fields::Fields;
 use super::kubernetes::TimeNotes;
-use super::log::line::{self, Around};
+use super::log::line::{Around, Line, LineReader};
+use super::text::Origin;
 use crate::record::{Format, Position};
 use crate::time::Instant;
 
@@ -17,6 +18,7 @@ pub struct Loki {
     /// What is known of the stream under way, and its labels.
     around: Vec<u8>,
     labels: Option<Labels>,
+    reader: LineReader,
 }
 
 #[derive(Debug, Default)]
@@ -53,13 +55,13 @@ impl Loki {
         let at = nanoseconds(time).ok_or("its time is no number of nanoseconds")?;
         let mut text = String::new();
         json_scan::decode(raw, &mut text);
-        take(&text, Some(at), labels, position_of(&record), collector, notes);
+        take(&mut self.reader, &text, Some(at), labels, position_of(&record), collector, notes);
         Ok(())
     }
 
     /// Takes a whole response, a stream, or a line as `logcli` writes it; none where the record is something else.
     pub fn take(
-        &self,
+        &mut self,
         record: Pruned<'_>,
         collector: &mut Collector,
         notes: &mut TimeNotes,
@@ -75,7 +77,7 @@ impl Loki {
         let (line, time) = (fields.text("line")?, fields.text("timestamp")?);
         let labels = Labels::of(&Fields::of(labels));
         let taken = notes.read(Some(&time), "timestamp").map(|at| {
-            take(&line, at, &labels, position_of(&record), collector, notes);
+            take(&mut self.reader, &line, at, &labels, position_of(&record), collector, notes);
         });
         Some((Format::Loki, taken))
     }
@@ -83,6 +85,7 @@ impl Loki {
 
 /// Reads a line as one of a log, with what the labels say where it says nothing itself.
 fn take(
+    reader: &mut LineReader,
     text: &str,
     at: Option<Instant>,
     Labels([namespace, pod, job, run]): &Labels,
@@ -91,9 +94,9 @@ fn take(
     notes: &mut TimeNotes,
 ) {
     collector.records += 1;
-    let around = Around { at, run, origin: super::text::Origin { job, pod, namespace } };
-    let line = line::Line { bytes: text.as_bytes(), may_match: true, quiet_at: None, position };
-    line::read(&line, &around, collector, notes);
+    let around = Around { at, run, origin: Origin { job, pod, namespace } };
+    let line = Line { bytes: text.as_bytes(), may_match: true, quiet_at: None, position };
+    reader.read(&line, &around, collector, notes);
 }
 
 /// An instant written as nanoseconds since the epoch.

@@ -4,6 +4,7 @@
 //! structure, and never holds the file whole.
 
 mod annotations;
+mod calendar;
 mod collector;
 mod diagnosis;
 mod document;
@@ -30,5 +31,6 @@ mod table;
 mod text;
 mod timeline;
 
+pub use calendar::ZoneLookup;
 pub use error::{ErrorCode, IngestError};
 pub use reader::{FileReader, Loaded};

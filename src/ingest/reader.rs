@@ -1,3 +1,4 @@
+use super::calendar::ZoneLookup;
 use super::collector::Collector;
 use super::document::DocumentReader;
 use super::error::{ErrorCode, IngestError, WHAT_IS_READ};
@@ -60,6 +61,7 @@ enum Packing {
 #[derive(Debug)]
 struct Content {
     state: State,
+    zones: Option<ZoneLookup>,
     /// Unpacked bytes so far.
     length: u64,
 }
@@ -96,8 +98,17 @@ impl FileReader {
     pub fn new(name: &str, slo: &Slo) -> Self {
         let held = Vec::new();
         let state = State::Beginning { held, collector: Box::new(Collector::new(slo).named(name)) };
-        let content = Content { state, length: 0 };
+        let content = Content { state, zones: None, length: 0 };
         Self { name: name.to_owned(), bytes: 0, source: Packing::Unknown(Vec::new(), content) }
+    }
+
+    /// Says who answers for the time zones that a calendar names without describing them. To be called before the
+    /// first bytes are pushed. Without it, times in such zones are read as UTC, with a warning.
+    pub fn with_zones(mut self, zones: ZoneLookup) -> Self {
+        if let Packing::Unknown(_, content) = &mut self.source {
+            content.zones = Some(zones);
+        }
+        self
     }
 
     /// Reads the next bytes.
@@ -120,7 +131,7 @@ impl FileReader {
 
     /// Decides, by the first two bytes, whether the file is packed.
     fn open(&mut self) {
-        let empty = Content { state: State::Moving, length: 0 };
+        let empty = Content { state: State::Moving, zones: None, length: 0 };
         let Packing::Unknown(held, content) = std::mem::replace(&mut self.source, Packing::Plain(empty)) else {
             return;
         };
@@ -267,6 +278,11 @@ impl Content {
         let read = format!("Read are {WHAT_IS_READ}.");
         let refuse_foreign =
             |Foreign { what, hint }| refuse(ErrorCode::Foreign, format!("This is {what}."), format!("{hint} {read}"));
+        let beginning = text.get(..BEGINNING).unwrap_or(text);
+        let format = recognise_text(beginning);
+        // What is plainly of another format is no log, whatever its lines begin with: a table's may begin with a time.
+        let is_other = !is_json && matches!(format, TextFormat::JobsTable { .. } | TextFormat::Small(_));
+        let small = |format, collector| State::Small(Box::new(SmallReader::new(collector, format, self.zones)));
         self.state = match recognise_binary(&held) {
             Some((what, remedy)) => refuse(ErrorCode::Foreign, format!("This is {what}."), remedy.to_owned()),
             None if first.is_none() => refuse(
@@ -274,23 +290,18 @@ impl Content {
                 "There is nothing but white space in it.".to_owned(),
                 "Export it again.".to_owned(),
             ),
-            None if is_log(&text[..text.len().min(BEGINNING)]) => State::Log(Box::new(LogReader::new(*collector))),
-            None => match recognise_text(text.get(..BEGINNING).unwrap_or(text)) {
+            None if !is_other && is_log(beginning) => State::Log(Box::new(LogReader::new(*collector))),
+            None => match format {
                 TextFormat::Slo => State::Slo(Vec::new()),
                 _ if is_json && is_response(text) => State::Responses(Box::new(ResponseReader::new(*collector))),
-                _ if is_json => match recognise_json(text.get(..BEGINNING).unwrap_or(text)) {
-                    JsonFormat::Small(format) => State::Small(Box::new(SmallReader::new(*collector, format))),
+                _ if is_json => match recognise_json(beginning) {
+                    JsonFormat::Small(format) => small(format, *collector),
                     JsonFormat::Foreign(foreign) => refuse_foreign(foreign),
                     JsonFormat::Streamed => State::Documents(Box::new(DocumentReader::new(*collector))),
                 },
                 TextFormat::LinesWithJson => State::Documents(Box::new(DocumentReader::new(*collector))),
                 TextFormat::JobsTable { delimiter } => State::Table(Box::new(TableReader::new(*collector, delimiter))),
-                TextFormat::Small(format) => State::Small(Box::new(SmallReader::new(*collector, format))),
-                TextFormat::NotReadYet(what) => refuse(
-                    ErrorCode::NotReadYet,
-                    format!("This is {what}, a format that is known here but not read yet."),
-                    read,
-                ),
+                TextFormat::Small(format) => small(format, *collector),
                 TextFormat::Foreign(foreign) => refuse_foreign(foreign),
                 TextFormat::Unknown => {
                     refuse(ErrorCode::Foreign, "This is of no format that is known here.".to_owned(), read)

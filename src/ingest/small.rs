@@ -1,4 +1,5 @@
 use super::annotations::annotations;
+use super::calendar::{ZoneLookup, calendar};
 use super::collector::Collector;
 use super::error::{ErrorCode, IngestError};
 use super::exclusion_files::{exclusions_table, exclusions_yaml};
@@ -33,6 +34,8 @@ pub enum SmallFormat {
         /// What separates its fields.
         delimiter: u8,
     },
+    /// A calendar.
+    Calendar,
     /// A reviewer's annotations.
     Annotations,
 }
@@ -43,6 +46,7 @@ pub struct SmallReader {
     format: SmallFormat,
     bytes: Vec<u8>,
     collector: Collector,
+    zones: Option<ZoneLookup>,
 }
 
 impl SmallFormat {
@@ -55,15 +59,16 @@ impl SmallFormat {
             Self::Postmortem => "a postmortem",
             Self::Exclusions => "a file of maintenance and outages",
             Self::ExclusionTable { .. } => "a table of maintenance and outages",
+            Self::Calendar => "a calendar",
             Self::Annotations => "a file of annotations",
         }
     }
 }
 
 impl SmallReader {
-    /// A reader of a file of that format.
-    pub fn new(collector: Collector, format: SmallFormat) -> Self {
-        Self { format, bytes: Vec::new(), collector }
+    /// A reader of a file of that format, with what may answer for time zones by their names.
+    pub fn new(collector: Collector, format: SmallFormat, zones: Option<ZoneLookup>) -> Self {
+        Self { format, bytes: Vec::new(), collector, zones }
     }
 
     /// Takes the next bytes. The error says that there are too many of them, and what to do about it.
@@ -105,6 +110,10 @@ impl SmallReader {
             }
             SmallFormat::ExclusionTable { delimiter } => {
                 exclusions_table(&mut intake, delimiter);
+                Format::Exclusions
+            }
+            SmallFormat::Calendar => {
+                calendar(&mut intake, self.zones);
                 Format::Exclusions
             }
             SmallFormat::Annotations => {

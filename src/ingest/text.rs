@@ -1,3 +1,5 @@
+use json_scan::WordFilter;
+
 use super::collector::Collector;
 use crate::record::{Mention, Position, WarningCode, is_standing_message};
 use crate::signature::{Finding, without_colours};
@@ -75,21 +77,19 @@ pub fn take(text: &Text<'_>, collector: &mut Collector) {
     if text.text.is_empty() || is_standing_message(text.text) {
         return;
     }
-    let finding = if text.may_match { collector.matcher.find(text.text) } else { Finding::Nothing };
+    let plain = &*without_colours(text.text);
+    let finding = if text.may_match { collector.matcher.find_in_plain(plain) } else { Finding::Nothing };
     if finding == Finding::Nothing && text.level == Level::Quiet {
         return;
     }
     let run = valid(text.run);
     let (mut job, mut namespace) = (valid(text.job), valid(text.namespace));
-    let plain = without_colours(text.text);
     let made;
     if job.is_empty() {
-        if let Some((named_in, name)) = failed_job(&plain) {
+        if let Some((named_in, name)) = collector.names.find(plain) {
             job = name;
             namespace = if namespace.is_empty() { named_in } else { namespace };
-        } else if let Some(name) = pod_in(&plain) {
-            job = name;
-        } else if let Some(name) = collector.job_names.iter().find_map(|naming| naming.name(&plain, run)) {
+        } else if let Some(name) = collector.job_names.iter().find_map(|naming| naming.name(plain, run)) {
             made = name;
             job = &made;
         } else if let (Some((of_origin, name)), true) = (own_job(&text.origin, collector), finding != Finding::Nothing)
@@ -126,33 +126,49 @@ fn own_job<'a>(origin: &Origin<'a>, collector: &Collector) -> Option<(&'a str, &
     collector.kinds.pipeline.contains(&kind).then_some((valid(origin.namespace), job))
 }
 
-/// The namespace and the name in `job <namespace>/<name> failed`.
-fn failed_job(text: &str) -> Option<(&str, &str)> {
-    words_after(text, "job ").find_map(|rest| {
-        let (namespace, rest) = name(rest)?;
-        let (name, rest) = name(rest.strip_prefix('/')?)?;
-        rest.starts_with(" failed").then_some((namespace, name))
-    })
+/// Finds the job that a text names: in `job <namespace>/<name> failed`, or else in `pod=<name>-<5 characters>`.
+#[derive(Debug)]
+pub struct NameFinder(WordFilter);
+
+impl NameFinder {
+    const BEGINNINGS: [&str; 2] = ["job ", "pod="];
+
+    /// The namespace, empty where none is given, and the job's name.
+    fn find<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        let (mut failed, mut pod) = (None, None);
+        self.0.find(text.as_bytes(), &mut |beginning, at| {
+            let is_word =
+                |text: &str| text.ends_with(|before: char| before.is_ascii_alphanumeric() || "_-".contains(before));
+            let rest = text[at..].strip_prefix(Self::BEGINNINGS[beginning]).filter(|_| !is_word(&text[..at]));
+            match (rest, beginning) {
+                (Some(rest), 0) => failed = failed_job(rest),
+                (Some(rest), _) if pod.is_none() => pod = name(rest).and_then(|(name, _)| job_of_pod(name)),
+                _ => {}
+            }
+            failed.is_none()
+        });
+        failed.or(pod.map(|pod| ("", pod)))
+    }
 }
 
-/// The job in `pod=<name>-<5 characters>`.
-fn pod_in(text: &str) -> Option<&str> {
-    words_after(text, "pod=").find_map(|rest| job_of_pod(name(rest)?.0))
+impl Default for NameFinder {
+    fn default() -> Self {
+        Self(WordFilter::new(Self::BEGINNINGS))
+    }
+}
+
+/// The namespace and the name in `<namespace>/<name> failed`.
+fn failed_job(text: &str) -> Option<(&str, &str)> {
+    let (namespace, rest) = name(text)?;
+    let (name, rest) = name(rest.strip_prefix('/')?)?;
+    rest.starts_with(" failed").then_some((namespace, name))
 }
 
 /// The job whose pod has that name: Kubernetes adds five characters to it.
-pub fn job_of_pod(pod: &str) -> Option<&str> {
+fn job_of_pod(pod: &str) -> Option<&str> {
     let (job, random) = pod.rsplit_once('-')?;
     let is_random = random.len() == 5 && random.bytes().all(|byte| byte.is_ascii_alphanumeric());
     (is_random && !job.is_empty()).then_some(job)
-}
-
-/// What follows each occurrence of the beginning that is not the end of a longer word.
-fn words_after<'t>(text: &'t str, beginning: &'static str) -> impl Iterator<Item = &'t str> {
-    let is_word = |text: &str| text.ends_with(|letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-'));
-    text.match_indices(beginning)
-        .filter(move |(at, _)| !is_word(&text[..*at]))
-        .map(|(at, found)| &text[at + found.len()..])
 }
 
 /// The name of a Kubernetes object that the text begins with, and what follows.
@@ -168,19 +184,33 @@ mod tests {
 
     #[test]
     fn texts_name_jobs() {
-        assert_eq!(failed_job("wait job a-1: job ns-1/a-1 failed; logs:"), Some(("ns-1", "a-1")));
-        assert_eq!(failed_job("job x/y succeeded, job a/b failed"), Some(("a", "b")));
-        for text in
-            ["", "job a failed", "job a/b", "job a/ failed", "job /b failed", "cronjob a/b failed", "job a/b/c failed"]
-        {
-            assert_eq!(failed_job(text), None, "{text}");
+        let names = NameFinder::default();
+        for (text, found) in [
+            ("wait job a-1: job ns-1/a-1 failed; logs:", ("ns-1", "a-1")),
+            ("job x/y succeeded, job a/b failed", ("a", "b")),
+            ("pod=c-1a2b3: job a/b failed", ("a", "b")),
+            ("pod=build-x-1a2b3 container=kaniko", ("", "build-x")),
+            ("é pod=cut- pod=build-x-1a2b3 pod=other-1a2b3", ("", "build-x")),
+        ] {
+            assert_eq!(names.find(text), Some(found), "{text}");
         }
-        assert_eq!(pod_in("pod=build-x-1a2b3 container=kaniko"), Some("build-x"));
-        assert_eq!(pod_in("pod=cut- pod=build-x-1a2b3"), Some("build-x"));
-        for text in
-            ["", "pod=", "pod=build-1a2b", "pod=build-1a2b3c", "pod=-1a2b3", "mypod=build-x-1a2b3", "pod=build_x-1a2b3"]
-        {
-            assert_eq!(pod_in(text), None, "{text}");
+        for text in [
+            "",
+            "job a failed",
+            "job a/b",
+            "job a/ failed",
+            "job /b failed",
+            "cronjob a/b failed",
+            "Job a/b failed",
+            "job a/b/c failed",
+            "pod=",
+            "pod=build-1a2b",
+            "pod=build-1a2b3c",
+            "pod=-1a2b3",
+            "mypod=build-x-1a2b3",
+            "pod=build_x-1a2b3",
+        ] {
+            assert_eq!(names.find(text), None, "{text}");
         }
     }
 

@@ -139,6 +139,10 @@ pub enum WarningCode {
     TextWithoutTime,
     /// A text of a failure names neither a job nor a run, so that it is no evidence.
     TextWithoutName,
+    /// A calendar's time is in a time zone that is not known, and was read as UTC.
+    UnknownZone,
+    /// A calendar's event recurs without end, or too often, and was followed only so far.
+    BoundedRecurrence,
     /// Prometheus answered a query with an error.
     QueryError,
     /// Prometheus warned about a query, or told something about it.
@@ -176,6 +180,8 @@ impl WarningCode {
             Self::CutGzip => "cut-gzip",
             Self::TextWithoutTime => "text-without-time",
             Self::TextWithoutName => "text-without-name",
+            Self::UnknownZone => "unknown-zone",
+            Self::BoundedRecurrence => "bounded-recurrence",
             Self::QueryError => "query-error",
             Self::QueryWarning => "query-warning",
             Self::NativeHistogram => "native-histogram",

@@ -9,6 +9,14 @@ use crate::time::Instant;
 /// Longest text of a mention that is kept, in bytes.
 pub const LONGEST_MENTION: usize = 4 * 1_024;
 
+/// How long a text may be that is kept where texts of so many bytes are kept already: a log of nothing but failures is
+/// not held whole. What it says about the failure was found in all of it.
+const ROOM: [(usize, usize); 3] = [(16 << 20, LONGEST_MENTION), (48 << 20, 256), (usize::MAX, 0)];
+
+/// Jobs and runs of which it is remembered what was said. Of one that comes back after so many others a text is kept
+/// once more.
+const MOST_REMEMBERED: usize = 1 << 16;
+
 /// A text with a time that names a job or a run: a log line, a task's log, a runtime error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Mention<'a> {
@@ -22,7 +30,7 @@ pub struct Mention<'a> {
     pub run: &'a str,
     /// What the text says about the failure.
     pub finding: Finding,
-    /// The text, cut to [`LONGEST_MENTION`].
+    /// The text, cut to [`LONGEST_MENTION`], and shorter where a file has very many.
     pub text: &'a str,
     /// The line of the file on which it begins.
     pub line: u64,
@@ -50,6 +58,8 @@ pub struct MentionTable {
     pub(super) rows: ChunkedList<MentionRow>,
     pub(super) symbols: SymbolTable,
     words: HashMap<(Symbol, Symbol, Symbol, Finding), Symbol>,
+    /// Bytes of texts that are kept.
+    kept: usize,
 }
 
 impl MentionTable {
@@ -72,8 +82,13 @@ impl MentionTable {
         let text = match self.words.get(&key) {
             Some(&text) => text,
             None => {
-                let cut = mention.text.floor_char_boundary(LONGEST_MENTION);
+                let room = ROOM.iter().find(|(kept, _)| self.kept < *kept).map_or(0, |(_, room)| *room);
+                let cut = mention.text.floor_char_boundary(room);
+                self.kept += cut;
                 let text = self.symbols.intern(&mention.text[..cut]);
+                if self.words.len() >= MOST_REMEMBERED {
+                    self.words.clear();
+                }
                 self.words.insert(key, text);
                 text
             }

@@ -19,7 +19,8 @@ impl Symbol {
 pub(super) struct SymbolTable {
     pub(super) texts: TextArena,
     pub(super) spans: ChunkedList<TextSpan>,
-    index: HashTable<u32>,
+    /// The ids, each with its text's hash, so that the index grows without looking at the texts again.
+    index: HashTable<(u32, u32)>,
     hasher: DefaultHashBuilder,
 }
 
@@ -29,15 +30,15 @@ impl SymbolTable {
             return Symbol::EMPTY;
         }
         self.complete_index();
-        let hash = self.hasher.hash_one(text);
+        let hash = self.hash_of(text);
         let (texts, spans) = (&self.texts, &self.spans);
-        if let Some(found) = self.index.find(hash, |&id| texts.get(*spans.get(id as usize)) == text) {
+        let same = |&(known, id): &(u32, u32)| known == hash && texts.get(*spans.get(id as usize)) == text;
+        if let Some((_, found)) = self.index.find(spread(hash), same) {
             return Symbol(*found);
         }
         let id = self.spans.len() as u32;
         self.spans.push(self.texts.push(text));
-        let (texts, spans, hasher) = (&self.texts, &self.spans, &self.hasher);
-        self.index.insert_unique(hash, id, |&id| hasher.hash_one(texts.get(*spans.get(id as usize))));
+        self.index.insert_unique(spread(hash), (hash, id), |(hash, _)| spread(*hash));
         Symbol(id)
     }
 
@@ -48,13 +49,21 @@ impl SymbolTable {
 
     fn complete_index(&mut self) {
         for id in self.index.len()..self.spans.len() {
-            let (texts, spans, hasher) = (&self.texts, &self.spans, &self.hasher);
-            let hash_of = |id: &u32| hasher.hash_one(texts.get(*spans.get(*id as usize)));
-            self.index.insert_unique(hash_of(&(id as u32)), id as u32, hash_of);
+            let hash = self.hash_of(self.texts.get(*self.spans.get(id)));
+            self.index.insert_unique(spread(hash), (hash, id as u32), |(hash, _)| spread(*hash));
         }
+    }
+
+    fn hash_of(&self, text: &str) -> u32 {
+        self.hasher.hash_one(text) as u32
     }
 
     pub(super) fn get(&self, symbol: Symbol) -> &str {
         if symbol == Symbol::EMPTY { "" } else { self.texts.get(*self.spans.get(symbol.0 as usize)) }
     }
+}
+
+/// A hash with bits at both ends, as the index wants it.
+fn spread(hash: u32) -> u64 {
+    u64::from(hash) << 32 | u64::from(hash)
 }

@@ -35,8 +35,8 @@ pub(super) struct Belonging {
     tokens: NameIndex,
     lengths: Vec<usize>,
     objects: Vec<NamedObject>,
-    /// Failed jobs by the number of the run's token and their end.
-    failures: Vec<(u32, i64, u32)>,
+    /// Failed jobs by the number of the run's token and their end, in the same form.
+    failures: Vec<NamedObject>,
     /// For each token since when a job of the run is loaded.
     loaded: Vec<Option<Instant>>,
 }
@@ -74,7 +74,7 @@ impl Belonging {
             for token in index.tokens_of(job.name()) {
                 let known: &mut Option<Instant> = &mut loaded[token as usize];
                 *known = Some(known.map_or(first(&job), |known| known.min(first(&job))));
-                failures.extend(failed.map(|end| (token, end, place)));
+                failures.extend(failed.map(|end| (token, 0, end, 0, place)));
             }
         }
         index.loaded = loaded;
@@ -118,22 +118,12 @@ impl Belonging {
         let name = self.names.find(mention.job)?;
         let namespace = if mention.namespace.is_empty() { 0 } else { self.namespaces.find(mention.namespace)? + 1 };
         let key = (name, namespace, mention.at.as_millis(), i64::MAX, u32::MAX);
-        let until = self.objects.partition_point(|object| *object <= key);
-        let created_last = self.objects[..until].last().filter(|object| (object.0, object.1) == (name, namespace));
-        let Some((.., created, tie, _)) = created_last else { return Some(Owner::Name(name)) };
-        let equal =
-            |object: &&NamedObject| (object.0, object.1, object.2, object.3) == (name, namespace, *created, *tie);
-        let equals = self.objects[..until].iter().rev().take_while(equal).map(|object| object.4);
-        first_of(records, equals).map(Owner::Job)
+        Some(last_up_to(records, &self.objects, key).map_or(Owner::Name(name), Owner::Job))
     }
 
     /// The job of the run that failed last at or before `at`.
     fn failed_last(&self, records: &Records<'_>, token: u32, at: Instant) -> Option<u32> {
-        let key = (token, at.as_millis(), u32::MAX);
-        let until = self.failures.partition_point(|failure| *failure <= key);
-        let (_, end, _) = *self.failures[..until].last().filter(|failure| failure.0 == token)?;
-        let equals = self.failures[..until].iter().rev().take_while(|failure| (failure.0, failure.1) == (token, end));
-        first_of(records, equals.map(|failure| failure.2))
+        last_up_to(records, &self.failures, (token, 0, at.as_millis(), i64::MAX, u32::MAX))
     }
 
     /// Since when a job of the run with that token is loaded.
@@ -161,11 +151,18 @@ fn first(job: &Job<'_>) -> Instant {
     job.created().or(job.started()).or(job.end()).unwrap_or(Instant::from_millis(i64::MIN))
 }
 
-/// Of jobs that the method does not tell apart always the same one, whatever the order of the files.
-fn first_of(records: &Records<'_>, jobs: impl Iterator<Item = u32>) -> Option<u32> {
+/// The last object up to the key that has its first two numbers. Of those that the method does not tell apart it is
+/// always the same one, whatever the order of the files.
+fn last_up_to(records: &Records<'_>, objects: &[NamedObject], key: NamedObject) -> Option<u32> {
+    let before = &objects[..objects.partition_point(|object| *object <= key)];
+    let last = before.last().filter(|last| (last.0, last.1) == (key.0, key.1))?;
+    let equals = before
+        .iter()
+        .rev()
+        .take_while(|object| (object.0, object.1, object.2, object.3) == (last.0, last.1, last.2, last.3));
     let name = |place: u32| {
         let job = records.population.job(place as usize);
         (job.name(), job.namespace(), job.uid())
     };
-    jobs.min_by(|one, other| name(*one).cmp(&name(*other)))
+    equals.map(|object| object.4).min_by(|one, other| name(*one).cmp(&name(*other)))
 }

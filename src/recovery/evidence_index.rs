@@ -1,5 +1,3 @@
-use std::collections::BinaryHeap;
-
 use super::belonging::{Belonging, Owner};
 use super::evidence::Told;
 use super::heard::Heard;
@@ -9,7 +7,7 @@ use super::{Evidence, EvidenceClass};
 use crate::record::is_standing_message;
 use crate::signature::{Finding, Matcher};
 use crate::slo::Kind;
-use crate::time::Instant;
+use crate::time::{Instant, chronology, in_turn};
 
 /// All evidence over all time, with what is known of it when. It is made once; the evidence as it stood at an instant is
 /// then read off.
@@ -180,21 +178,19 @@ fn text_piece(records: &Records<'_>, heard: &Heard, kind: Option<Kind>, until: O
 
 /// The pieces by time; of one instant by what they are of, whatever the order of the files.
 fn in_order(records: &Records<'_>, pieces: Vec<Piece>) -> Vec<Piece> {
-    // A heap sorts with a tenth of the code that a sort is in wasm.
-    let order: BinaryHeap<(Instant, &str, &str, String, usize)> = pieces
-        .iter()
-        .enumerate()
-        .map(|(number, piece)| match &piece.of {
+    let order = chronology(pieces.iter().map(|piece| {
+        let text = match &piece.of {
             Of::Job { place, .. } => {
                 let job = records.population.job(*place as usize);
-                (piece.at, job.name(), job.namespace(), job.uid(), number)
+                in_turn(&[job.name(), job.namespace(), &job.uid()])
             }
             Of::Text { text, .. } => {
                 let mention = records.mention(*text);
-                (piece.at, mention.job, mention.run, String::new(), number)
+                in_turn(&[mention.job, mention.run])
             }
-        })
-        .collect();
+        };
+        (piece.at, text)
+    }));
     let mut pieces: Vec<Option<Piece>> = pieces.into_iter().map(Some).collect();
-    order.into_sorted_vec().into_iter().filter_map(|(.., number)| pieces[number].take()).collect()
+    order.into_iter().filter_map(|place| pieces[place].take()).collect()
 }

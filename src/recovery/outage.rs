@@ -1,9 +1,7 @@
-use std::collections::BinaryHeap;
-
 use super::Incident;
 use super::records::Records;
 use crate::record::Outage;
-use crate::time::Instant;
+use crate::time::{Instant, chronology, in_turn, sortable};
 
 /// What excludes an incident whose outage gives no reason.
 pub const OUTAGE: &str = "external registry outage";
@@ -15,19 +13,15 @@ pub(super) fn outages(records: &Records<'_>) -> Vec<Outage> {
         .chain(records.files.iter().flat_map(|file| &file.exclusions.outages))
         .filter(|outage| outage.interval.to.is_none_or(|to| to > outage.interval.from))
         .collect();
-    // A heap sorts with a tenth of the code that a sort is in wasm.
-    let order: BinaryHeap<(Instant, i64, bool, &str, &str, usize)> =
-        all.iter().enumerate().map(|(place, outage)| order(outage, place)).collect();
-    let mut outages: Vec<Outage> = order.into_sorted_vec().into_iter().map(|(.., place)| all[place].clone()).collect();
+    let places = chronology(all.iter().map(|outage| {
+        // By beginning, then end, the confirmed first.
+        let confirmed = if outage.confirmed { "" } else { "not" };
+        let [reason, by] = [&outage.reason, &outage.confirmed_by].map(|text| text.as_deref().unwrap_or_default());
+        (outage.interval.from, in_turn(&[&sortable(outage.interval.to), confirmed, reason, by]))
+    }));
+    let mut outages: Vec<Outage> = places.into_iter().map(|place| all[place].clone()).collect();
     outages.dedup();
     outages
-}
-
-/// By beginning, then end, the confirmed first.
-fn order(outage: &Outage, place: usize) -> (Instant, i64, bool, &str, &str, usize) {
-    let to = outage.interval.to.map_or(i64::MAX, Instant::as_millis);
-    let [reason, by] = [&outage.reason, &outage.confirmed_by].map(|text| text.as_deref().unwrap_or_default());
-    (outage.interval.from, to, !outage.confirmed, reason, by, place)
 }
 
 /// Whether the outage touches the incident: `from <= (recoveredAt or asOf)` and `to > openedAt` (method, section 7).

@@ -1,5 +1,3 @@
-use std::collections::BinaryHeap;
-
 use super::correction::Corrections;
 use super::evidence_index::EvidenceIndex;
 use super::opened::ClassRecords;
@@ -11,7 +9,7 @@ use super::{EvidenceClass, IncidentSource, Known, Recovery, outage};
 use crate::record::Outage;
 use crate::signature::Matcher;
 use crate::slo::Class;
-use crate::time::Instant;
+use crate::time::{Instant, chronology, in_turn, sortable};
 
 /// What of recovery does not depend on the reviewed instant. It is made once for data and SLO; how things stood at an
 /// instant is then read off fast.
@@ -76,10 +74,9 @@ impl RecoveryIndex {
         let stated_whole = reported(records, &known, &corrections, as_of);
         known.extend(stated_whole);
         let mut known = in_order(known);
-        for place in 0..known.len() {
-            let excluding =
-                |outage: &Outage| outage.confirmed && outage::touches(outage, &known[place].incident, as_of);
-            known[place].incident.excluded = self.outages.iter().position(excluding);
+        for Known { incident, .. } in &mut known {
+            let excludes = |outage: &Outage| outage.confirmed && outage::touches(outage, incident, as_of);
+            incident.excluded = self.outages.iter().position(excludes);
         }
 
         let strays = self.strays(records, &known, &statements, &corrections);
@@ -107,15 +104,18 @@ impl RecoveryIndex {
                 }
                 Some(_) => StrayReason::NoIncident,
             };
-            let same = |known: &Stray<'_>| {
-                let Statement { at, class, by, file, .. } = known.statement;
-                (at, class, by, file) == (statement.at, statement.class, statement.by, statement.file)
-            };
-            if !strays.iter().any(same) {
-                strays.push(Stray { statement, why });
-            }
+            strays.push(Stray { statement, why });
         }
-        strays
+        let order = chronology(strays.iter().map(|Stray { statement, .. }| {
+            (statement.at, in_turn(&[statement.file, statement.class.unwrap_or_default()]))
+        }));
+        let said = |stray: &Stray<'a>| {
+            let Statement { at, class, by, file, .. } = stray.statement;
+            (at, class, by, file)
+        };
+        let mut ordered: Vec<Stray<'a>> = order.into_iter().map(|place| strays[place]).collect();
+        ordered.dedup_by(|one, other| said(one) == said(other));
+        ordered
     }
 }
 
@@ -144,29 +144,19 @@ fn statement<'a>(records: &Records<'a>, at: Instant, place: TimelinePlace) -> St
 fn mitigations(records: &Records<'_>) -> Vec<(Instant, TimelinePlace)> {
     let all: Vec<(Instant, TimelinePlace)> =
         timelines(records).flat_map(|(place, timeline)| timeline.mitigations().map(move |at| (at, place))).collect();
-    // A heap sorts with a tenth of the code that a sort is in wasm.
-    let order: BinaryHeap<(Instant, &str, &str, usize)> = all
-        .iter()
-        .enumerate()
-        .map(|(number, (at, place))| {
-            let (file, timeline) = place.get(records);
-            (*at, file, timeline.id.as_str(), number)
-        })
-        .collect();
-    order.into_sorted_vec().into_iter().map(|(.., number)| all[number]).collect()
+    let order = chronology(all.iter().map(|(at, place)| {
+        let (file, timeline) = place.get(records);
+        (*at, in_turn(&[file, &timeline.id]))
+    }));
+    order.into_iter().map(|number| all[number]).collect()
 }
 
 /// The incidents, oldest first, of one instant by class, with their ids.
 fn in_order(known: Vec<Known<'_>>) -> Vec<Known<'_>> {
-    let order: BinaryHeap<(Instant, &str, Option<Instant>, usize)> = known
-        .iter()
-        .enumerate()
-        .map(|(number, known)| {
-            let incident = &known.incident;
-            (incident.opened, incident.class.as_str(), incident.recovered, number)
-        })
-        .collect();
-    let places: Vec<usize> = order.into_sorted_vec().into_iter().map(|(.., number)| number).collect();
+    let places =
+        chronology(known.iter().map(|Known { incident, .. }| {
+            (incident.opened, in_turn(&[&incident.class, &sortable(incident.recovered)]))
+        }));
     let mut known: Vec<Option<Known<'_>>> = known.into_iter().map(Some).collect();
     let mut ordered: Vec<Known<'_>> = places.into_iter().filter_map(|place| known[place].take()).collect();
     let mut counts: Vec<(String, u32)> = Vec::new();

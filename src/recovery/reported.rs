@@ -1,15 +1,10 @@
-use std::collections::BinaryHeap;
-
 use super::Known;
 use super::correction::Corrections;
 use super::records::Records;
 use super::statement::{StatedBy, Statement, TimelinePlace, timelines};
 use super::{EvidenceClass, Incident, IncidentSource, Verification};
 use crate::record::TimelineIncident;
-use crate::time::Instant;
-
-/// An incident that a timeline states whole, in the order in which they are shown: opening, class, recovery, file, id.
-type Stated<'a> = (Instant, &'a str, Instant, &'a str, &'a str, usize);
+use crate::time::{Instant, chronology, in_turn, sortable};
 
 /// The incidents that timelines state whole up to `as_of` and that overlap none that evidence opened (method, section
 /// 7). The same one in several timelines is one.
@@ -19,26 +14,19 @@ pub(super) fn reported<'a>(
     corrections: &Corrections<'a>,
     as_of: Instant,
 ) -> Vec<Known<'a>> {
-    let all: Vec<TimelinePlace> = timelines(records).map(|(place, _)| place).collect();
-    let whole: BinaryHeap<Stated<'a>> = all
-        .iter()
-        .enumerate()
-        .filter_map(|(number, place)| {
-            let (file, timeline) = place.get(records);
-            let (from, to) = whole(timeline).filter(|(_, to)| *to <= as_of)?;
-            Some((
-                from,
-                timeline.class.as_deref().unwrap_or(EvidenceClass::UNKNOWN),
-                to,
-                file,
-                timeline.id.as_str(),
-                number,
-            ))
-        })
+    let stated: Vec<(Instant, Instant, TimelinePlace)> = timelines(records)
+        .filter_map(|(place, timeline)| whole(timeline).map(|(from, to)| (from, to, place)))
+        .filter(|(_, to, _)| *to <= as_of)
         .collect();
+    let class_of = |timeline: &'a TimelineIncident| timeline.class.as_deref().unwrap_or(EvidenceClass::UNKNOWN);
+    let order = chronology(stated.iter().map(|(from, to, place)| {
+        let (file, timeline) = place.get(records);
+        (*from, in_turn(&[class_of(timeline), &sortable(Some(*to)), file, &timeline.id]))
+    }));
     let mut reported: Vec<Known<'a>> = Vec::new();
-    for (from, class, to, file, _, number) in whole.into_sorted_vec() {
-        let (_, timeline) = all[number].get(records);
+    for (from, to, place) in order.into_iter().map(|number| stated[number]) {
+        let (file, timeline) = place.get(records);
+        let class = class_of(timeline);
         // Without a class it may be any that evidence opened, and the same outage must not count twice.
         let any_class = timeline.class.is_none();
         let overlaps = |known: &Known<'_>| {

@@ -37,7 +37,9 @@ impl Successes {
         };
         // Of several that end at one instant any will do, but always the same one.
         let equals = events[from..].iter().take_while(|event| event.end == end);
-        let event = equals.filter(|event| event.good && event.start >= since).min_by_key(|event| name(event))?;
+        let event = equals
+            .filter(|event| event.good && event.start >= since)
+            .min_by(|one, other| name(one).cmp(&name(other)))?;
         Some(Candidate { at: end, job: event.job, voided: None })
     }
 }

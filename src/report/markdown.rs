@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
 use super::plain::{code, prose};
-use super::{lines, recovery};
+use super::{alerts, lines, recovery};
 use crate::review::Review;
 use crate::review::wording::{count, counted, length, short_length, state, state_in_sentence, utc};
 
@@ -64,6 +64,7 @@ fn write_page(page: &mut String, review: &Review) -> std::fmt::Result {
     }
 
     write_recovery(page, review)?;
+    write_alerts(page, review)?;
 
     if !review.policy.changes.is_empty() {
         let earlier = review.policy.changes.len().saturating_sub(MOST_CHANGES);
@@ -140,6 +141,34 @@ fn write_recovery(page: &mut String, review: &Review) -> std::fmt::Result {
     for day in days {
         let [incidents, mean, longest, within] = recovery::day(day);
         writeln!(page, "| {} | {incidents} | {mean} | {longest} | {within} |", prose(&day.day))?;
+    }
+    Ok(())
+}
+
+fn write_alerts(page: &mut String, review: &Review) -> std::fmt::Result {
+    let listed = alerts::alerts(review);
+    if !listed.is_empty() {
+        writeln!(page, "\n| Alert | | State | Now | In the window | Over all data |\n|---|---|---|---|---|---|")?;
+    }
+    for alert in listed {
+        let judged = alerts::judgement(alert).unwrap_or_default();
+        let (state, fired) = (alerts::state(alert), alerts::fired(alert));
+        writeln!(
+            page,
+            "| {} | {} | {state} | {} | {fired} | {judged} |",
+            code(&alert.name),
+            alert.severity,
+            prose(&alert.now)
+        )?;
+    }
+    if !review.rollback.is_empty() {
+        writeln!(page, "\n| Rollback trigger | | Why |\n|---|---|---|")?;
+    }
+    for trigger in &review.rollback {
+        writeln!(page, "| {} | {} | {} |", code(&trigger.trigger), alerts::value(trigger), prose(&trigger.reason))?;
+    }
+    if review.as_of.is_some() {
+        writeln!(page, "\n**Operations:** {}.", prose(&alerts::operations(&review.operations).join("; ")))?;
     }
     Ok(())
 }

@@ -17,8 +17,11 @@ pub fn incidents(review: &Review) -> (Vec<&IncidentEntry>, usize) {
         (Some(recovered), Some(window)) => recovered > window.from,
         _ => true,
     };
-    let mut listed: Vec<&IncidentEntry> = review.recovery.incidents.iter().filter(in_window).collect();
-    listed.sort_by_key(|entry| (entry.excluded.is_some(), !entry.open, Reverse(took(entry))));
+    let order = |entry: &IncidentEntry| (entry.excluded.is_some(), !entry.open, Reverse(took(entry)));
+    let mut listed: Vec<&IncidentEntry> = Vec::new();
+    for entry in review.recovery.incidents.iter().filter(in_window) {
+        listed.insert(listed.partition_point(|known| order(known) <= order(entry)), entry);
+    }
     listed.truncate(MOST_INCIDENTS);
     let besides = review.recovery.incidents.len() - listed.len();
     (listed, besides)

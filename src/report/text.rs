@@ -1,6 +1,6 @@
 use super::clock::both;
 use super::plain::plain;
-use super::{lines, recovery};
+use super::{alerts, lines, recovery};
 use crate::review::Review;
 use crate::review::wording::{count, counted, length, state, state_in_sentence, utc};
 use crate::slo::PolicyState;
@@ -100,7 +100,27 @@ pub fn text_in(review: &Review, zone: &Zone) -> String {
         page.row(if index == 0 { "Unplaced" } else { "" }, stray);
     }
 
+    if !review.alerts.is_empty() {
+        page.gap();
+    }
+    for (index, alert) in alerts::alerts(review).iter().enumerate() {
+        let label = if index == 0 { "Alerts" } else { "" };
+        page.row(label, &format!("{} ({}): {}", alert.name, alert.severity, alerts::state(alert)));
+        let now = if alert.state == "notEvaluable" { &alert.reason } else { &alert.now };
+        page.row("", &format!("- {}; now {now}", alerts::fired(alert)));
+        page.row("", &alerts::judgement(alert).map_or(String::new(), |words| format!("- {words}")));
+    }
+    for (index, trigger) in review.rollback.iter().enumerate() {
+        let label = if index == 0 { "Rollback" } else { "" };
+        page.row(label, &format!("{}: {}. {}", trigger.trigger, alerts::value(trigger), trigger.reason));
+    }
+
     page.gap();
+    if review.as_of.is_some() {
+        for (index, words) in alerts::operations(&review.operations).iter().enumerate() {
+            page.row(if index == 0 { "Operations" } else { "" }, words);
+        }
+    }
     page.row("Jobs", &format!("{} read, {} in scope", count(review.jobs.total), count(review.jobs.in_scope)));
     page.row("", &lines::outcomes(&review.jobs));
     page.row("", &lines::kinds(&review.jobs));

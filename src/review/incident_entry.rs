@@ -1,11 +1,9 @@
-use std::collections::BinaryHeap;
-
 use super::document::{CandidateEntry, EvidenceEntry, IncidentEntry, IncidentOutage, Seconds, TimelineEntry};
 use super::{Basis, excerpt, recovery_sentence};
-use crate::record::{TimelineEvent, TimelineEventKind, TimelineIncident};
+use crate::record::{IncidentNote, TimelineEventKind, TimelineIncident};
 use crate::recovery::{Background, Evidence, Incident, IncidentState, OUTAGE, Recovery, touches};
 use crate::signature::Finding;
-use crate::time::Instant;
+use crate::time::{Instant, chronology, in_turn};
 
 /// Pieces of evidence that an incident's entry shows.
 const MOST_EVIDENCE: usize = 100;
@@ -26,7 +24,8 @@ fn entry(basis: &Basis, recovery: &Recovery<'_>, incident: &Incident, background
     let by = background.mitigated_by;
     let stated = by.and_then(|statement| statement.timeline);
     // Alerts have neither class nor story; a timeline of the class tells more.
-    let told = timelines.iter().map(|(_, timeline)| *timeline).find(|timeline| timeline.class.is_some());
+    let of_class = timelines.iter().filter(|(_, timeline)| timeline.class.is_some());
+    let told = of_class.min_by_key(|(file, timeline)| (*file, &timeline.id)).map(|(_, timeline)| *timeline);
     let timeline = background.reported_in.map(|(_, timeline)| timeline).or(stated).or(told);
     let named = |text: fn(&TimelineIncident) -> &String| timeline.map(text).filter(|text| !text.is_empty()).cloned();
     let stated_in = by.map(|statement| statement.file).or(background.reported_in.map(|(file, _)| file));
@@ -123,10 +122,12 @@ fn evidence_entry(basis: &Basis, evidence: &Evidence<'_>) -> EvidenceEntry {
 /// The reviewer's notes on the incident: those written while it ran.
 fn notes(basis: &Basis, incident: &Incident, as_of: Instant) -> Vec<String> {
     let end = incident.over.unwrap_or(as_of);
-    let all = basis.files().iter().flat_map(|file| &file.annotations.notes);
-    all.filter(|note| note.class == incident.class && incident.opened <= note.opened && note.opened <= end)
-        .map(|note| note.text.clone())
-        .collect()
+    let is_on =
+        |note: &&IncidentNote| note.class == incident.class && incident.opened <= note.opened && note.opened <= end;
+    let notes: Vec<&IncidentNote> =
+        basis.files().iter().flat_map(|file| &file.annotations.notes).filter(is_on).collect();
+    let order = chronology(notes.iter().map(|note| (note.opened, note.text.clone())));
+    order.into_iter().map(|place| notes[place].text.clone()).collect()
 }
 
 /// The timelines, with their files, that tell of the time in which the incident ran and are of its class or of none.
@@ -144,25 +145,29 @@ fn timelines_of<'a>(basis: &'a Basis, incident: &Incident, as_of: Instant) -> Ve
 
 /// What the timelines say up to `as_of`, by time.
 fn events(timelines: &[(&str, &TimelineIncident)], as_of: Instant) -> Vec<TimelineEntry> {
-    // A heap sorts with a tenth of the code that a sort is in wasm.
-    let mut order: BinaryHeap<(Instant, &str, &str, &'static str)> = BinaryHeap::new();
+    let mut entries = Vec::new();
     for (file, timeline) in timelines {
-        let event = |event: &TimelineEvent| (event.at, event.kind);
-        let said = |kind, at| timeline.events.iter().map(event).any(|known| known == (at, kind));
+        let mut add = |at, kind: TimelineEventKind, text: &str| {
+            if at <= as_of {
+                entries.push(TimelineEntry { at, kind: kind.name(), text: text.to_owned(), file: (*file).to_owned() });
+            }
+        };
+        for event in &timeline.events {
+            add(event.at, event.kind, &event.text);
+        }
+        let said = |kind, at| timeline.events.iter().any(|event| (event.kind, event.at) == (kind, at));
         let stated =
             [(timeline.mitigated, TimelineEventKind::Mitigation), (timeline.recovered, TimelineEventKind::Recovery)];
         for (at, kind) in stated {
             // What a field states is shown as the event that it is, unless an event says the same.
-            order.extend(at.filter(|at| !said(kind, *at)).map(|at| (at, *file, "", kind.name())));
+            if let Some(at) = at.filter(|at| !said(kind, *at)) {
+                add(at, kind, "");
+            }
         }
-        order.extend(timeline.events.iter().map(|event| (event.at, *file, event.text.as_str(), event.kind.name())));
     }
-    let mut events = order.into_sorted_vec();
-    events.dedup();
-    events
-        .into_iter()
-        .take_while(|(at, ..)| *at <= as_of)
-        .take(MOST_EVENTS)
-        .map(|(at, file, text, kind)| TimelineEntry { at, kind, text: text.to_owned(), file: file.to_owned() })
-        .collect()
+    let order = chronology(entries.iter().map(|entry| (entry.at, in_turn(&[&entry.file, &entry.text, entry.kind]))));
+    let mut ordered: Vec<TimelineEntry> = order.into_iter().map(|place| entries[place].clone()).collect();
+    ordered.dedup();
+    ordered.truncate(MOST_EVENTS);
+    ordered
 }

@@ -19,7 +19,7 @@ mod needle;
 mod options;
 mod recovery_section;
 mod recovery_sentence;
-mod sentence;
+pub(crate) mod sentence;
 mod shortfall;
 mod source;
 mod timeline_warning;

@@ -1,9 +1,7 @@
-use std::collections::BinaryHeap;
-
 use super::document::{DayMttr, Mttr, RecoverySection, Seconds, StrayMitigation};
 use super::{Basis, ReviewOptions, incident_entry, recovery_sentence};
 use crate::recovery::{Durations, Incident, Recovery};
-use crate::time::{Duration, Instant, TrailingWindow, Zone};
+use crate::time::{Duration, Instant, TrailingWindow, Zone, chronology};
 
 /// SLI-2 at the reviewed instant; nothing where nothing is loaded.
 pub fn section(basis: &Basis, options: &ReviewOptions, recovery: Option<&Recovery<'_>>) -> RecoverySection {
@@ -67,17 +65,12 @@ fn within(durations: &Durations, target: Option<Duration>) -> Option<f64> {
 
 /// By civil day of the recovery, oldest first.
 fn daily(recovery: &Recovery<'_>, zone: &Zone, target: Option<Duration>) -> Vec<DayMttr> {
-    // A heap sorts with a tenth of the code that a sort is in wasm.
-    let recovered: BinaryHeap<(Instant, usize)> = recovery
-        .incidents
-        .iter()
-        .enumerate()
-        .filter(|(_, incident)| incident.excluded.is_none())
-        .filter_map(|(place, incident)| Some((incident.recovered?, place)))
-        .collect();
+    let recovered: Vec<(Instant, Duration)> =
+        counted(recovery).filter_map(|incident| incident.recovered.zip(incident.duration())).collect();
     let mut days: Vec<(String, Durations)> = Vec::new();
-    for (at, place) in recovered.into_sorted_vec() {
-        let (day, duration) = (zone.day_at(at), at - recovery.incidents[place].opened);
+    for place in chronology(recovered.iter().map(|(at, _)| (*at, String::new()))) {
+        let (at, duration) = recovered[place];
+        let day = zone.day_at(at);
         // Where clocks go back over midnight a day may come twice.
         match days.iter_mut().rev().take(2).find(|(known, _)| *known == day) {
             Some((_, durations)) => durations.add(duration),

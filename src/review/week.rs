@@ -1,5 +1,3 @@
-use std::collections::BTreeSet;
-
 use chrono::Datelike;
 
 use crate::record::Population;
@@ -37,14 +35,18 @@ pub fn weeks(
     let numbers: Vec<i64> = if last - first < MOST {
         (first..=last).collect()
     } else {
-        let met: BTreeSet<i64> = population
-            .iter()
-            .flat_map(|job| [job.created(), job.started(), job.end()])
-            .flatten()
-            .map(number)
-            .chain([first, last])
-            .collect();
-        met.into_iter().rev().take(MOST as usize).rev().collect()
+        // Years have four digits, so this is half a million at most.
+        let mut met = vec![false; (last - first) as usize + 1];
+        let instants = population.iter().flat_map(|job| [job.created(), job.started(), job.end()]).flatten();
+        for number in instants.map(number).chain([first, last]) {
+            if let Some(met) = usize::try_from(number - first).ok().and_then(|place| met.get_mut(place)) {
+                *met = true;
+            }
+        }
+        let mut numbers: Vec<i64> =
+            (first..=last).rev().filter(|number| met[(number - first) as usize]).take(MOST as usize).collect();
+        numbers.reverse();
+        numbers
     };
     numbers.into_iter().filter_map(|number| week(number, newest, covers)).collect()
 }

@@ -75,7 +75,11 @@ impl Matcher {
 
     /// What the text says.
     pub fn find(&self, text: &str) -> Finding {
-        let text = &*without_colours(text);
+        self.find_in_plain(&without_colours(text))
+    }
+
+    /// What a text without colours says.
+    pub fn find_in_plain(&self, text: &str) -> Finding {
         let mut first = self.rules.len();
         let mut search = Search::new(text);
         self.filter.find(text.as_bytes(), &mut |word, at| {

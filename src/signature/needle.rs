@@ -71,7 +71,7 @@ impl Needle {
         if self.pattern.at == PatternPlace::Beginning && at > 0 {
             return false;
         }
-        if self.pattern.whole_word && rest.starts_with(char::is_alphanumeric) {
+        if self.pattern.whole_word && rest.starts_with(is_of_a_word) {
             return false;
         }
         self.goes_on(end, rule, search) && self.is_together(rule, search)
@@ -118,4 +118,11 @@ impl Needle {
 /// Where the words, which are in lower case and not empty, begin last.
 fn last(text: &[u8], words: &str) -> Option<usize> {
     text.windows(words.len().max(1)).rposition(|there| there.eq_ignore_ascii_case(words.as_bytes()))
+}
+
+/// Whether it is a letter or a digit. Beyond ASCII what is not in a block of punctuation, signs or arrows passes for one: the
+/// tables of all letters weigh 2 KB in the page.
+fn is_of_a_word(letter: char) -> bool {
+    letter.is_ascii_alphanumeric()
+        || !matches!(letter, '\0'..='\u{bf}' | '×' | '÷' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}')
 }

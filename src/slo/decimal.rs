@@ -25,7 +25,9 @@ impl fmt::Display for DecimalError {
 /// Reads a decimal such as `0.995` as a whole number of units of `10^-places`, exactly; it never becomes a float.
 pub(super) fn parse(text: &str, places: u32) -> Result<u64, DecimalError> {
     let exponent = text.trim_start_matches(|letter: char| letter.is_ascii_digit() || "+-.".contains(letter));
-    if exponent.len() < text.len() && exponent.starts_with(['e', 'E']) && text.starts_with(|c: char| !c.is_alphabetic())
+    if exponent.len() < text.len()
+        && exponent.starts_with(['e', 'E'])
+        && text.starts_with(|c: char| !c.is_ascii_alphabetic())
     {
         return Err(DecimalError::Exponent);
     }

@@ -67,7 +67,7 @@ mod tests {
             named("codex-k8s-kaniko-worker-fd093c6a-97")
         );
         let long = "Build image an-image-with-a-name-beyond-24-characters x";
-        assert_eq!(name(long, run), named("codex-k8s-kaniko-an-image-with-a-name-beyo-fd093c6a-979"));
+        assert_eq!(name(long, run), named("codex-k8s-kaniko-an-image-with-a-name-bey-fd093c6a-979"));
         for (text, run) in [
             ("Build image worker", run),
             ("Build image  x", run),

@@ -209,7 +209,7 @@ impl Reader<'_> {
         }
         let quoted = &rest[..=length];
         let text = if is_escaped {
-            serde_json::from_slice::<String>(quoted).map_err(|_| "a string has an escape that does not exist")?
+            json_scan::string(&quoted[1..length]).ok_or("a string has an escape that does not exist")?.into_owned()
         } else {
             self.text[self.at + 1..self.at + length].to_owned()
         };

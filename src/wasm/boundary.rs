@@ -2,6 +2,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
+use crate::report;
+
 /// A document as a plain JavaScript value: objects for maps, `null` for nothing and for numbers that are none.
 ///
 /// It crosses as JSON text, written by the code that also writes the review for people: a second way to write every
@@ -12,7 +14,7 @@ pub(super) fn to_js(document: &impl Serialize) -> JsValue {
 
 /// A document as JSON text.
 pub(super) fn to_json(document: &impl Serialize) -> String {
-    serde_json::to_string_pretty(document).expect("documents have nothing that JSON cannot hold")
+    report::indented(document)
 }
 
 /// What JavaScript asks for.

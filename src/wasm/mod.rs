@@ -7,7 +7,6 @@ mod problem;
 mod session;
 mod slo_view;
 mod summary;
-mod tuning;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::boundary::to_js;
 use super::problem::slo_problem;
-use crate::slo::Slo;
+use crate::slo::{RollbackPlan, Slo};
 use crate::time::Duration;
 
 /// An SLO, as the page shows it.
@@ -25,6 +25,7 @@ pub(super) struct SloView<'a> {
     owner: &'a str,
     approval: ApprovalView<'a>,
     policy: Vec<StepView<'a>>,
+    rollback: RollbackView<'a>,
     notes: Vec<NoteView<'a>>,
 }
 
@@ -55,6 +56,27 @@ struct StepView<'a> {
     threshold: f64,
     allowed: &'a str,
     blocked: &'a str,
+}
+
+/// What to do once a trigger of the rollback plan is pulled. The triggers themselves are in the review document.
+#[derive(Serialize)]
+struct RollbackView<'a> {
+    document: &'a str,
+    steps: Vec<RollbackStepView<'a>>,
+    check: Option<RollbackCheckView<'a>>,
+}
+
+#[derive(Serialize)]
+struct RollbackStepView<'a> {
+    name: &'a str,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct RollbackCheckView<'a> {
+    window_seconds: i64,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -98,11 +120,25 @@ impl<'a> From<&'a Slo> for SloView<'a> {
                     blocked: &step.text.blocked,
                 })
                 .collect(),
+            rollback: RollbackView::from(&slo.rollback),
             notes: slo
                 .notes
                 .iter()
                 .map(|note| NoteView { line: note.line, column: note.column, path: &note.path, message: &note.message })
                 .collect(),
+        }
+    }
+}
+
+impl<'a> From<&'a RollbackPlan> for RollbackView<'a> {
+    fn from(plan: &'a RollbackPlan) -> Self {
+        Self {
+            document: &plan.document,
+            steps: plan.steps.iter().map(|step| RollbackStepView { name: &step.name, text: &step.text }).collect(),
+            check: plan
+                .check
+                .as_ref()
+                .map(|check| RollbackCheckView { window_seconds: check.window.whole_seconds(), text: &check.text }),
         }
     }
 }

@@ -158,6 +158,57 @@ test("a holder that breaks is replaced and filled again, but not for ever", asyn
   expect(await held(engine)).toBe("");
 });
 
+/** What the holder that is in use was told that the reviewer says. */
+function annotations(): string | undefined {
+  return workers.findLast(({ role, terminated }) => role === "holder" && !terminated)?.annotations;
+}
+
+test("what the reviewer says outlives every holder, but not a second crash", async () => {
+  const { engine, until } = start();
+  engine.load(files("good-1.json"));
+  await until("idle");
+  await engine.annotate("said");
+  expect(annotations()).toBe("said");
+  await engine.setSlo("team.yaml", "text");
+  expect(annotations()).toBe("said");
+  engine.forget();
+  await held(engine);
+  expect(annotations()).toBe("said");
+  engine.load(files("good-1.json"));
+  await until("idle");
+  await breakHolder(engine, until("idle"));
+  expect(annotations()).toBe("said");
+  expect(await held(engine)).toBe("good-1.json by team.yaml");
+  await breakHolder(engine, until("idle"));
+  expect(annotations()).toBe(undefined);
+  engine.load(files("good-2.json"));
+  await until("idle");
+  expect(annotations()).toBe("said");
+  await engine.annotate(undefined);
+  expect(annotations()).toBe(undefined);
+});
+
+test("annotations that are refused leave those before them", async () => {
+  const { engine, told } = start();
+  await engine.annotate("said");
+  await expect(engine.annotate("refused")).rejects.toBeInstanceOf(ProblemError);
+  expect(annotations()).toBe("said");
+  engine.forget();
+  await held(engine);
+  expect(annotations()).toBe("said");
+  expect(told.every((line) => line === "changed")).toBe(true);
+});
+
+test("a file of annotations is handed over and not loaded", async () => {
+  const { engine, told, until } = start();
+  const given = new Promise((resolve) => engine.on("annotations", resolve));
+  engine.load(files("good-1.json", "annotations.json"));
+  await until("idle");
+  expect(await given).toEqual({ name: "annotations.json", text: "0123456789" });
+  expect(told).toEqual(["loaded good-1.json", "changed"]);
+  expect(await held(engine)).toBe("good-1.json by default");
+});
+
 test("loading a file ends the count of crashes", async () => {
   const { engine, told, until } = start();
   engine.load(files("good-1.json"));

@@ -1,7 +1,7 @@
 /**
  * A worker for tests of the engine, which does what its files' names say.
  *
- * A reader takes `good-*` as records and `*.yaml` as an SLO, refuses `bad-*`, breaks on `crash-*`, and never ends on
+ * A reader takes `good-*` as records, `*.yaml` as an SLO and `*annotations.json` as annotations, refuses `bad-*`, breaks on `crash-*`, and never ends on
  * `slow-*`. The holder keeps names, refuses an SLO named `refused.yaml`, and breaks when it is asked for the `json`
  * report.
  */
@@ -18,6 +18,8 @@ export class FakeWorker extends EventTarget {
   reading: string | undefined;
   /** The names that the holder holds, with the SLO that they were read with. */
   readonly held: string[] = [];
+  /** What the holder was told that the reviewer says. */
+  annotations: string | undefined;
   #slo: SloSource | undefined;
 
   constructor() {
@@ -64,6 +66,9 @@ export class FakeWorker extends EventTarget {
     } else if (name.startsWith("bad")) {
       const problem = { type: "file", file: name, code: "foreign", what: "not ours", remedy: "another file" } as const;
       this.#say({ kind: "refused", problem, effort });
+    } else if (name.endsWith("annotations.json")) {
+      const summary = { name, format: "annotations", bytes: size, records: 1, skipped: 0, jobs: 0, covers: [], warnings: [] };
+      this.#say({ kind: "records", summary, parcels: [], effort });
     } else if (name.endsWith(".yaml")) {
       this.#say({ kind: "slo", text: `text of ${name}`, effort });
     } else {
@@ -81,6 +86,13 @@ export class FakeWorker extends EventTarget {
         return answer(this.held.length - 1);
       case "remove":
         this.held.splice(order.args[0], 1);
+        return answer(undefined);
+      case "annotate":
+        if (order.args[0] === "refused") {
+          const problem = { type: "file", file: "annotations", code: "invalid", what: "wrong", remedy: "right" } as const;
+          return this.#say({ kind: "refusal", id: order.id, problem });
+        }
+        this.annotations = order.args[0];
         return answer(undefined);
       case "checkSlo":
         if (order.args[0] === "refused.yaml") {

@@ -116,7 +116,10 @@ test("folds long texts, and shows what is hostile as the text that it is", async
 test("shows the sample's incidents at the first look", async ({ page }) => {
   const review = new ReviewPage(page);
   await review.open();
-  await expect(review.incidents.locator("tbody").first()).toContainText("Over target");
+  await expect(review.incident("cache-1")).toContainText("Over target");
+  await expect(review.incident("registry-1")).toContainText("registry-1, reported");
+  await expect(review.figure("mttr")).toHaveText("29:01");
+  await expect(review.tile("mttr")).toContainText("1 recovered, 0 open");
   await expect(review.incidents.locator("tbody").filter({ hasText: "Excluded" })).toContainText("external registry outage");
   await expect(page.locator("slo-chart.durations figcaption")).toHaveText(/\S/);
   await expect(page.locator("slo-chart.daily figcaption")).toHaveText(/\S/);

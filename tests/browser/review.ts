@@ -16,6 +16,9 @@ export class ReviewPage {
   readonly moment: Locator;
   readonly incidents: Locator;
   readonly annotations: Locator;
+  readonly alerts: Locator;
+  readonly rollback: Locator;
+  readonly operations: Locator;
 
   constructor(readonly page: Page) {
     this.main = page.locator("main");
@@ -25,6 +28,9 @@ export class ReviewPage {
     this.problems = page.locator("slo-problems li.card");
     this.incidents = page.locator("slo-incidents");
     this.annotations = page.locator("slo-annotations");
+    this.alerts = page.locator("slo-alerts");
+    this.rollback = page.locator("slo-rollback");
+    this.operations = page.locator("slo-operations");
     this.moment = page.getByLabel("Reviewed at", { exact: true });
   }
 
@@ -86,6 +92,31 @@ export class ReviewPage {
     const field = this.incidents.getByRole("textbox", { name: `Mitigation of ${id}` });
     await field.fill(time);
     await field.press("Enter");
+  }
+
+  /** Reviews an instant, as with the field. */
+  async at(asOf: string): Promise<void> {
+    await this.moment.fill(asOf);
+    await this.moment.press("Enter");
+    await this.isAt(asOf);
+  }
+
+  /** The row of an alert. */
+  alert(name: string): Locator {
+    return this.alerts.locator(`tbody[data-id="${name}"]`);
+  }
+
+  /** Opens an alert to its firings. */
+  async openAlert(name: string): Promise<Locator> {
+    await this.alerts.getByRole("button", { name: `Firings of ${name}` }).click();
+    const firings = this.alerts.getByRole("region", { name: `Firings of ${name}`, exact: true });
+    await expect(firings).toBeVisible();
+    return firings;
+  }
+
+  /** The line of a trigger of the rollback plan. */
+  trigger(name: string): Locator {
+    return this.rollback.locator("li").filter({ hasText: name });
   }
 
   /** A tile by its topic. */

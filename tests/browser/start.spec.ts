@@ -19,8 +19,8 @@ test("without JavaScript the page says what it needs", async ({ browser, baseURL
 });
 
 const failures = [
-  { name: "a missing core", pattern: "**/*_bg.wasm", status: 404, body: "", code: "wasm-not-found", says: "answered 404" },
-  { name: "a broken core", pattern: "**/*_bg.wasm", status: 200, body: "not wasm", code: "wasm-broken", says: "not a WebAssembly module" },
+  { name: "a missing core", pattern: "**/*_bg.wasm.lzma", status: 404, body: "", code: "wasm-not-found", says: "answered 404" },
+  { name: "a broken core", pattern: "**/*_bg.wasm.lzma", status: 200, body: "not wasm", code: "wasm-broken", says: "not a WebAssembly module" },
   { name: "a missing worker", pattern: "**/worker-*.js", status: 404, body: "", code: "worker-not-started", says: "did not start" },
 ];
 

@@ -39,6 +39,13 @@ for (const system of ["light", "dark"] as const) {
     await expect(review.jobs.locator("tr.message")).toBeVisible();
     await page.locator("slo-chart").first().getByText("As a table").click();
     await expect(page.locator("slo-chart").first().getByRole("table")).toBeVisible();
+    await review.incidents.getByRole("button", { name: /^Timeline of/ }).first().click();
+    await expect(review.incidents.locator("slo-incident slo-chart")).toHaveAttribute("data-drawn", /\d/u);
+    await review.openAlert("AI_SLOT_BUILD_FAILURE_BURST");
+    await review.annotations.getByRole("button", { name: "Add an outage" }).click();
+    await review.annotations.getByLabel("Confirmed").check();
+    await review.annotations.getByRole("button", { name: "Add", exact: true }).click();
+    await expect(review.annotations.getByRole("alert")).toContainText("The beginning is no time.");
     await review.pick(file("empty.json", ""));
     await expect(review.problems).toHaveCount(1);
     await check();

@@ -159,7 +159,7 @@ fn bad_items_are_counted_with_their_place_and_stop_nothing() {
     let places: Vec<_> = warning.examples.iter().map(|(place, _)| (place.record, place.line)).collect();
     assert_eq!(places, [(Some(2), 3), (Some(3), 4), (Some(4), 5), (Some(5), 6)]);
     for ((place, why), wanted) in
-        warning.examples.iter().zip(["expected a string", "yesterday", "expected ident", "no object"])
+        warning.examples.iter().zip(["expected a string", "yesterday", "expected a string", "no object"])
     {
         assert!(why.contains(wanted), "{why}");
         let byte = usize::try_from(place.byte).expect("small");

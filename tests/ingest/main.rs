@@ -1,6 +1,7 @@
 //! Reading files: envelopes, dirt, damage, and pieces of any size.
 
 mod annotations;
+mod calendar;
 mod control_plane;
 mod cuts;
 mod envelopes;

@@ -135,6 +135,16 @@ fn a_native_table_is_read() {
 }
 
 #[test]
+fn a_table_whose_rows_begin_with_a_time_is_no_log() {
+    let rows = "2026-02-16T00:05:00Z,INC-000,detected,page received\n".repeat(30);
+    let file = read(format!("at,incident,type,text\n{rows}")).expect("it is read");
+    assert_eq!((file.format, file.records), (Format::IncidentTimeline, 30));
+    let rows = "2026-02-16T00:05:00Z,2026-02-16T01:05:00Z,release\n".repeat(30);
+    let file = read(format!("from,to,reason\n{rows}")).expect("it is read");
+    assert_eq!((file.format, file.records), (Format::Exclusions, 30));
+}
+
+#[test]
 fn bad_rows_of_a_table_cost_themselves() {
     let file = read(
         "incident,at,type,class,text\n,2026-02-16T00:00:00Z,note,,x\na,,note,,x\na,2026-02-16T00:00:00Z,opened,cache,x\n\

@@ -3,8 +3,8 @@
 #![allow(dead_code, reason = "each test binary uses its own part")]
 
 use slo_review::record::{
-    Annotations, Cover, Dataset, Exclusions, Format, JobEntry, JobTable, LoadedFile, Maintenance, MentionTable,
-    Outcome, Source,
+    Annotations, CountTable, Cover, Dataset, Exclusions, Format, JobEntry, JobTable, LoadedFile, Maintenance,
+    MentionTable, Outcome, SeriesTable, Source,
 };
 use slo_review::slo::Kind;
 use slo_review::time::{Duration, Instant, Interval, Timestamp};
@@ -83,6 +83,8 @@ pub fn file(name: &str, jobs: &[TestJob], covers: Vec<Cover>) -> LoadedFile {
         earliest: instants().min(),
         jobs: table,
         mentions: MentionTable::default(),
+        counts: CountTable::default(),
+        series: SeriesTable::default(),
         timelines: Vec::new(),
         exclusions: Exclusions::default(),
         annotations: Annotations::default(),

@@ -76,6 +76,65 @@ fn a_file_that_cannot_be_used_is_a_problem_with_a_remedy() {
     assert!(!text(&problem, "remedy").is_empty());
 }
 
+const ANNOTATIONS: &str = r#"{"schema":"slo-review/annotations/1",
+"maintenance":[{"from":"2026-02-26T11:00:00Z","to":"2026-02-26T12:00:00Z","reason":"release"}]}"#;
+
+#[wasm_bindgen_test]
+fn annotations_are_taken_and_taken_back_and_are_none_of_the_files() {
+    let mut session = loaded(TABLE.as_bytes());
+    let summary = session.annotate(Some(ANNOTATIONS.to_owned())).expect("they are understood");
+    assert_eq!(text(&summary, "format"), "annotations");
+    let bad = |session: &mut Session| {
+        figure(&session.review(Object::new().into()).expect("it is reviewed"), "availability", "bad")
+    };
+    assert_eq!(bad(&mut session), 0);
+    let mut reader = loaded(TABLE.replace("2026-02-26", "2026-02-25").as_bytes());
+    let mut index = None;
+    while let Some(parcel) = reader.take().expect("there is a file") {
+        index = session.put(&parcel).expect("it is a parcel");
+    }
+    assert_eq!(index, Some(1));
+    session.remove(0).expect("there is a file");
+    session.remove(0).expect("there is a file");
+    assert!(session.remove(0).is_err(), "the annotations are no file");
+    assert!(session.take().is_err(), "nor can they be taken");
+    let mut session = loaded(TABLE.as_bytes());
+    session.annotate(Some(ANNOTATIONS.to_owned())).expect("they are understood");
+    session.annotate(Some(ANNOTATIONS.replace("T11:00", "T11:50"))).expect("they are understood");
+    assert_eq!(bad(&mut session), 1, "the later ones stand in place of the others");
+    assert!(session.annotate(None).expect("there is nothing to understand").is_undefined());
+    assert_eq!(bad(&mut session), 1);
+}
+
+#[wasm_bindgen_test]
+fn what_is_no_annotations_is_refused_and_changes_nothing() {
+    let mut session = loaded(TABLE.as_bytes());
+    session.annotate(Some(ANNOTATIONS.to_owned())).expect("they are understood");
+    for other in [TABLE, "{}", "{\"schema\":\"slo-review/annotations/1\",\"notes\":[{}]}", ""] {
+        let problem = session.annotate(Some(other.to_owned())).expect_err("it is refused");
+        assert_eq!(text(&problem, "type"), "file");
+        assert!(!text(&problem, "remedy").is_empty());
+    }
+    let review = session.review(Object::new().into()).expect("it is reviewed");
+    assert_eq!(figure(&review, "availability", "bad"), 0);
+}
+
+#[wasm_bindgen_test]
+fn a_zone_is_a_table_in_order() {
+    let mut session = loaded(TABLE.as_bytes());
+    let mut timezone = |options: &str| {
+        let review = session.review(JSON::parse(options).expect("it is JSON"))?;
+        Ok::<_, JsValue>(figure(&review, "recovery", "timezone").as_string())
+    };
+    let prague =
+        r#"{"zone":{"name":"Europe/Prague","first":3600,"changes":[[1774746000000,7200],[1792890000000,3600]]}}"#;
+    assert_eq!(timezone(prague).expect("it is a zone").as_deref(), Some("Europe/Prague"));
+    assert_eq!(timezone("{}").expect("it is UTC").as_deref(), Some("UTC"));
+    assert!(timezone(r#"{"zone":{"name":"x","first":0,"changes":[[2,0],[1,0]]}}"#).is_err());
+    assert!(timezone(r#"{"zone":{"name":"x","first":1000000,"changes":[]}}"#).is_err());
+    assert!(timezone(r#"{"zone":{"name":"x"}}"#).is_err());
+}
+
 #[wasm_bindgen_test]
 fn an_slo_file_is_told_apart_and_a_bad_one_refused() {
     let embedded = include_str!("../../slo/ai-slot-build.yaml");

@@ -1,8 +1,8 @@
 /** The page's first script: it starts the engine and then the page, or says why that is impossible. */
 
 import { openPage } from "./app.ts";
-import { Engine } from "./engine/engine.ts";
 import { BootError, messageOf } from "./engine/problem.ts";
+import { startEngine } from "./engine/start.ts";
 import { showBootProblem } from "./boot-problem.ts";
 
 /** The address in one of the script element's `data-` attributes, made absolute: a worker has another base. */
@@ -20,7 +20,7 @@ async function boot(host: HTMLElement): Promise<void> {
     if (script === null) {
       throw new Error("index.html has no script with data-wasm");
     }
-    const engine = await Engine.start({
+    const engine = await startEngine({
       glue: address(script, "glue"),
       wasm: address(script, "wasm"),
       worker: address(script, "worker"),

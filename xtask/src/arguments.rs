@@ -6,7 +6,8 @@ cargo xtask serve [--open] [--port N]   builds the page and serves it on http://
              [--built]                  serves dist/ as it is
              [--under PATH]             serves it below that path instead of /
 cargo xtask build                       writes dist/, which any static host can serve from any path
-cargo xtask test [native|wasm|browser]  runs everything that CI runs, or the named parts of it
+cargo xtask test [native|prometheus|wasm|browser]
+                                        runs everything that CI runs, or the named parts of it
 cargo xtask bench ingest [--large]      times reading 200 MB in Chromium; with --large also the memory of 1 GB
              [--rounds N]               how often each way of reading is timed (default 5)
 cargo xtask bench logs [--rounds N]     times reading 500 MB of a worker's log in Chromium
@@ -49,13 +50,14 @@ pub struct Serve {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     Native,
+    Prometheus,
     Wasm,
     Browser,
 }
 
 impl Part {
     /// All parts, in the order in which they run.
-    pub const ALL: [Self; 3] = [Self::Native, Self::Wasm, Self::Browser];
+    pub const ALL: [Self; 4] = [Self::Native, Self::Prometheus, Self::Wasm, Self::Browser];
 }
 
 /// What to measure.
@@ -131,9 +133,14 @@ impl Part {
             match argument {
                 Arg::Value(name) => named.push(match name.string()?.as_str() {
                     "native" => Self::Native,
+                    "prometheus" => Self::Prometheus,
                     "wasm" => Self::Wasm,
                     "browser" => Self::Browser,
-                    other => return Err(format!("`{other}` is no part of the tests: native, wasm, browser").into()),
+                    other => {
+                        return Err(
+                            format!("`{other}` is no part of the tests: native, prometheus, wasm, browser").into()
+                        );
+                    }
                 }),
                 other => return Err(other.unexpected()),
             }

@@ -15,6 +15,7 @@ pub fn media_type(path: &Path) -> &'static str {
         Some("yaml" | "yml") => "application/yaml",
         Some("txt" | "md") => "text/plain; charset=utf-8",
         Some("gz") => "application/gzip",
+        Some("lzma") => "application/x-lzma",
         _ => "application/octet-stream",
     }
 }

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 
 use crate::failure::Failure;
 use crate::node;
+use crate::pack;
 use crate::process;
 use crate::project::Project;
 use crate::recipe;
@@ -64,6 +65,7 @@ pub fn assemble(project: &Project, steps: &mut Steps) -> Result<Report, Failure>
                 .env_remove("RUSTFLAGS")
                 .env("NO_COLOR", "true"),
         )?;
+        pack::pack(&project.dist())?;
         stamp.keep_in(&stamp_file(project))?;
     }
     let report = size::measure(&project.dist())?;

@@ -10,6 +10,7 @@ use crate::node;
 use crate::page;
 use crate::process;
 use crate::project::Project;
+use crate::prometheus;
 use crate::python;
 use crate::server;
 use crate::site::Site;
@@ -27,11 +28,12 @@ struct Check {
 }
 
 /// Everything that is checked, in this order: what fails soonest comes first.
-const CHECKS: [Check; 8] = [
+const CHECKS: [Check; 9] = [
     Check { name: "formatting", part: Part::Native, run: formatting },
     Check { name: "clippy, native", part: Part::Native, run: clippy_native },
     Check { name: "clippy, wasm", part: Part::Wasm, run: clippy_wasm },
     Check { name: "native tests", part: Part::Native, run: native_tests },
+    Check { name: "prometheus", part: Part::Prometheus, run: prometheus_tests },
     Check { name: "wasm tests", part: Part::Wasm, run: wasm_tests },
     Check { name: "types", part: Part::Browser, run: types },
     Check { name: "page", part: Part::Browser, run: build },
@@ -49,7 +51,7 @@ struct Row {
 pub fn run(project: &Project, parts: &[Part]) -> Result<ExitCode, Failure> {
     let checks: Vec<_> = CHECKS.iter().filter(|check| parts.contains(&check.part)).collect();
     let mut rows = Vec::new();
-    let tools = parts.iter().any(|part| *part != Part::Native);
+    let tools = parts.iter().any(|part| matches!(part, Part::Wasm | Part::Browser));
     let mut steps = Steps::new(checks.len() + if tools { toolchain::STEPS + node::STEPS } else { 0 });
     if tools {
         let began = Instant::now();
@@ -101,6 +103,16 @@ fn native_tests(project: &Project, steps: &mut Steps) -> Result<Counts, Failure>
     steps.next("native tests, a few minutes the first time");
     python::check()?;
     rust_tests(cargo(project).args(["test", "--workspace", "--locked", "--no-fail-fast"]))
+}
+
+/// The rules that we write, in a real Prometheus.
+fn prometheus_tests(project: &Project, steps: &mut Steps) -> Result<Counts, Failure> {
+    steps.next("tests in a real Prometheus, about a minute");
+    python::check()?;
+    let programs = prometheus::find_or_unpack(project, steps)?;
+    let mut tests = cargo(project);
+    tests.args(["test", "--test", "prometheus", "--locked"]).env("PROMETHEUS_BIN", programs);
+    rust_tests(&mut tests)
 }
 
 /// In Node, with the runner that comes with wasm-bindgen: a browser would need a driver beside it.

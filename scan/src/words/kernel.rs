@@ -1,4 +1,4 @@
-use super::{NEWLINE, WINDOW, WORDS};
+use super::{NEWLINE, WINDOW};
 use crate::mask::BLOCK;
 
 /// For the low and the high half of each byte of a window the buckets that allow it.
@@ -22,21 +22,18 @@ pub(super) struct Found {
     pub(super) newlines: u64,
     /// One bit a byte: a window of a word, or a sign that one may be hidden.
     pub(super) hits: u64,
-    /// One bit a byte: a window of a word.
-    pub(super) words: u64,
     /// The buckets at each byte.
     pub(super) buckets: [u8; BLOCK],
 }
 
 impl Found {
-    pub(super) const NOTHING: Self = Self { newlines: 0, hits: 0, words: 0, buckets: [0; BLOCK] };
+    pub(super) const NOTHING: Self = Self { newlines: 0, hits: 0, buckets: [0; BLOCK] };
 
     /// Leaves out what is behind the first `length` bytes, fewer than a block.
     pub(super) fn cut(&mut self, length: usize) {
         let kept = (1 << length) - 1;
         self.newlines &= kept;
         self.hits &= kept;
-        self.words &= kept;
     }
 }
 
@@ -78,7 +75,6 @@ impl Tables {
             found.buckets[at] = buckets;
             found.newlines |= u64::from(buckets & NEWLINE != 0) << at;
             found.hits |= u64::from(buckets & !NEWLINE != 0) << at;
-            found.words |= u64::from(buckets & WORDS != 0) << at;
         }
         for (at, byte) in block[BLOCK - 16..].iter().enumerate() {
             carry.first[at] = self.allowed(0, *byte);
@@ -90,11 +86,11 @@ impl Tables {
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod wasm {
     use std::arch::wasm32::{
-        i8x16_bitmask, i8x16_shuffle, i8x16_swizzle, u8x16_ne, u8x16_shr, u8x16_splat, v128, v128_and, v128_load,
-        v128_store,
+        i8x16_bitmask, i8x16_shuffle, i8x16_swizzle, u8x16_ne, u8x16_shr, u8x16_splat, v128, v128_and, v128_any_true,
+        v128_load, v128_or, v128_store,
     };
 
-    use super::{BLOCK, Carry, Found, NEWLINE, Tables, WORDS};
+    use super::{BLOCK, Carry, Found, NEWLINE, Tables};
 
     fn load(bytes: &[u8; 16]) -> v128 {
         // SAFETY: sixteen bytes are there to be read, and loads need no alignment.
@@ -111,8 +107,8 @@ mod wasm {
         let low = [load(&tables.low[0]), load(&tables.low[1]), load(&tables.low[2])];
         let high = [load(&tables.high[0]), load(&tables.high[1]), load(&tables.high[2])];
         let (mut before_first, mut before_second) = (load(&carry.first), load(&carry.second));
-        let zero = u8x16_splat(0);
-        let (mut newlines, mut hits, mut words) = (0, 0, 0);
+        let mut newlines = 0;
+        let mut all = u8x16_splat(0);
         let (lanes, _) = block.as_chunks::<16>();
         let (out, _) = found.buckets.as_chunks_mut::<16>();
         for (at, (lane, out)) in lanes.iter().zip(out).enumerate() {
@@ -127,15 +123,23 @@ mod wasm {
             (before_first, before_second) = (first, second);
             let buckets = v128_and(v128_and(first_there, second_there), third);
             store(out, buckets);
-            let some = |wanted: u8| u64::from(i8x16_bitmask(u8x16_ne(v128_and(buckets, u8x16_splat(wanted)), zero)));
+            all = v128_or(all, buckets);
             // The highest bit is that of line feeds.
             newlines |= u64::from(i8x16_bitmask(buckets)) << (16 * at);
-            hits |= some(!NEWLINE) << (16 * at);
-            words |= some(WORDS) << (16 * at);
         }
         store(&mut carry.first, before_first);
         store(&mut carry.second, before_second);
-        (found.newlines, found.hits, found.words) = (newlines, hits, words);
+        found.newlines = newlines;
+        // Most blocks have nothing else.
+        let others = v128_any_true(v128_and(all, u8x16_splat(!NEWLINE)));
+        found.hits = if others { hits(&found.buckets) } else { 0 };
+    }
+
+    fn hits(buckets: &[u8; BLOCK]) -> u64 {
+        buckets.as_chunks::<16>().0.iter().enumerate().fold(0, |hits, (at, lane)| {
+            let some = u8x16_ne(v128_and(load(lane), u8x16_splat(!NEWLINE)), u8x16_splat(0));
+            hits | u64::from(i8x16_bitmask(some)) << (16 * at)
+        })
     }
 }
 
@@ -146,7 +150,7 @@ mod ssse3 {
         _mm_setzero_si128, _mm_shuffle_epi8, _mm_srli_epi16, _mm_storeu_si128,
     };
 
-    use super::{BLOCK, Carry, Found, NEWLINE, Tables, WORDS};
+    use super::{BLOCK, Carry, Found, NEWLINE, Tables};
 
     fn load(bytes: &[u8; 16]) -> __m128i {
         // SAFETY: sixteen bytes are there to be read, and this load needs no alignment.
@@ -165,7 +169,7 @@ mod ssse3 {
         let high = [load(&tables.high[0]), load(&tables.high[1]), load(&tables.high[2])];
         let (mut before_first, mut before_second) = (load(&carry.first), load(&carry.second));
         let half = _mm_set1_epi8(15);
-        let (mut newlines, mut hits, mut words) = (0, 0, 0);
+        let (mut newlines, mut hits) = (0, 0);
         let (lanes, _) = block.as_chunks::<16>();
         let (out, _) = found.buckets.as_chunks_mut::<16>();
         for (at, (lane, out)) in lanes.iter().zip(out).enumerate() {
@@ -186,11 +190,10 @@ mod ssse3 {
             // The highest bit is that of line feeds.
             newlines |= u64::from(_mm_movemask_epi8(buckets) as u16) << (16 * at);
             hits |= some(!NEWLINE) << (16 * at);
-            words |= some(WORDS) << (16 * at);
         }
         store(&mut carry.first, before_first);
         store(&mut carry.second, before_second);
-        (found.newlines, found.hits, found.words) = (newlines, hits, words);
+        (found.newlines, found.hits) = (newlines, hits);
     }
 }
 

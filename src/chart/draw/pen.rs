@@ -2,7 +2,7 @@ use plotters::coord::Shift;
 use plotters::drawing::{DrawingArea, DrawingAreaErrorKind};
 use plotters::element::{PathElement, Polygon, Rectangle};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{Color, FontStyle, IntoFont, RGBColor, ShapeStyle, TextStyle};
+use plotters::style::{Color, FontFamily, FontStyle, IntoFont, RGBColor, ShapeStyle, TextStyle};
 use plotters_backend::DrawingBackend;
 
 use crate::chart::Theme;
@@ -90,7 +90,7 @@ impl<'a, DB: DrawingBackend> Pen<'a, DB> {
     }
 
     fn text_style(&self, style: Type, h: HPos, v: VPos) -> TextStyle<'static> {
-        let font = (FONT, style.size * self.ratio).into_font();
+        let font = (FontFamily::Name(FONT), style.size * self.ratio).into_font();
         let font = if style.bold { font.style(FontStyle::Bold) } else { font };
         TextStyle { font, color: style.colour.to_backend_color(), pos: Pos::new(h, v) }
     }

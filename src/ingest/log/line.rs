@@ -1,4 +1,4 @@
-use json_scan::Value;
+use json_scan::{StampReader, Value};
 
 use super::prefix;
 use crate::ingest::collector::Collector;
@@ -31,72 +31,147 @@ pub struct Around<'a> {
     pub origin: Origin<'a>,
 }
 
-/// The members of a JSON line that are read.
-const KEYS: [&[u8]; 7] = [b"time", b"level", b"msg", b"err", b"job_name", b"namespace", b"run_id"];
+/// Reads lines of logs, one after the other, into the same room.
+#[derive(Debug, Default)]
+pub struct LineReader {
+    stamps: StampReader,
+    text: String,
+    word: String,
+    job: String,
+    namespace: String,
+    run: String,
+}
 
-/// Reads a line: notes its time, and takes its text where that can be evidence. Returns whether the line is no JSON
-/// although it begins as such.
-pub fn read(line: &Line<'_>, around: &Around<'_>, collector: &mut Collector, notes: &mut TimeNotes) -> bool {
-    let (before, rest) = prefix::part(line.bytes);
-    let mut origin = around.origin;
-    if !before.pod.is_empty() {
-        origin = Origin { job: "", pod: before.pod, namespace: "" };
-    }
-    let mut time = |written: &str| notes.read(Some(written), "time").ok().flatten();
-    let mut values = [None; KEYS.len()];
-    let begins = rest.first() == Some(&b'{');
-    let is_json = begins
-        && json_scan::members(rest, &mut |key, value| {
-            if let Some(place) = KEYS.iter().position(|known| *known == key) {
-                values[place].get_or_insert(value);
-            }
+/// The members of a JSON line that are read. Of one that is there twice the first counts.
+#[derive(Clone, Copy, Debug, Default)]
+struct Members<'a> {
+    time: Option<Value<'a>>,
+    level: Option<Value<'a>>,
+    msg: Option<Value<'a>>,
+    err: Option<Value<'a>>,
+    job: Option<Value<'a>>,
+    namespace: Option<Value<'a>>,
+    run: Option<Value<'a>>,
+}
+
+impl<'a> Members<'a> {
+    /// Those of the object that is all of the line; none where it is no whole object.
+    fn of(line: &'a [u8]) -> Option<Self> {
+        let mut found = Self::default();
+        let is_whole = json_scan::members(line, &mut |key, value| {
+            let member = match key {
+                b"time" => &mut found.time,
+                b"level" => &mut found.level,
+                b"msg" => &mut found.msg,
+                b"err" => &mut found.err,
+                b"job_name" => &mut found.job,
+                b"namespace" => &mut found.namespace,
+                b"run_id" => &mut found.run,
+                _ => return,
+            };
+            member.get_or_insert(value);
         });
-    let [at, level, msg, err, job, namespace, run] = values.map(|value| if is_json { text_of(value) } else { None });
-    let plain = if is_json { String::new() } else { String::from_utf8_lossy(rest).into_owned() };
-    let at = match (at, line.quiet_at) {
-        (Some(at), _) => time(&at),
-        (None, Some(at)) if begins => Some(at),
-        _ => prefix::value(&plain, "time").filter(|_| plain.starts_with("time=")).and_then(&mut time),
-    };
-    let at = at.or_else(|| time(before.time)).or(around.at);
-    at.into_iter().for_each(|at| collector.note_instant(at));
-    let level = match level {
-        Some(level) => Level::named(&level),
-        None if is_json => Level::Loud,
-        None if begins && line.quiet_at.is_some() => Level::Quiet,
-        None => plain_level(&plain),
-    };
-    let text = if is_json { [msg, err].into_iter().flatten().collect::<Vec<_>>().join(" ") } else { plain };
-    let or_empty = |value: &Option<String>| value.clone().unwrap_or_default();
-    let run = run.unwrap_or_else(|| around.run.to_owned());
-    let text = Text {
-        at,
-        level,
-        text: &text,
-        job: &or_empty(&job),
-        namespace: &or_empty(&namespace),
-        run: &run,
-        origin,
-        may_match: line.may_match,
-        is_failure: false,
-        position: line.position,
-    };
-    text::take(&text, collector);
-    begins && !is_json
-}
-
-/// What a member says: a text, or a number as it is written.
-fn text_of(value: Option<Value<'_>>) -> Option<String> {
-    let mut text = String::new();
-    match value? {
-        Value::Text(raw) => json_scan::decode(raw, &mut text),
-        Value::Word(word) if word.first().is_some_and(u8::is_ascii_digit) => json_scan::decode(word, &mut text),
-        Value::Word(_) | Value::Nested(_) => return None,
+        is_whole.then_some(found)
     }
-    Some(text)
 }
 
-fn plain_level(line: &str) -> Level {
-    let written = prefix::value(line, "level").filter(|_| line.starts_with("time=")).map(Level::named);
-    written.or_else(|| prefix::level(line)).unwrap_or_default()
+impl LineReader {
+    /// Reads a line: notes its time, and takes its text where that can be evidence. Returns whether the line is no JSON
+    /// although it begins as such.
+    pub fn read(
+        &mut self,
+        line: &Line<'_>,
+        around: &Around<'_>,
+        collector: &mut Collector,
+        notes: &mut TimeNotes,
+    ) -> bool {
+        let (before, rest) = prefix::part(line.bytes);
+        let begins = rest.first() == Some(&b'{');
+        let members = if begins { Members::of(rest) } else { None };
+        let (own, level) = match &members {
+            Some(members) => (self.time(members.time, notes), self.level(members.level)),
+            None => {
+                self.text.clear();
+                self.text.push_str(&String::from_utf8_lossy(rest));
+                match line.quiet_at {
+                    Some(at) => (Some(at), Level::Quiet),
+                    None => plain(&self.text, notes),
+                }
+            }
+        };
+        let at = own.or_else(|| self.instant(before.time.as_bytes(), notes)).or(around.at);
+        at.into_iter().for_each(|at| collector.note_instant(at));
+        if level == Level::Quiet && !line.may_match {
+            return begins && members.is_none();
+        }
+        let members_of = members.unwrap_or_default();
+        put(members_of.job, &mut self.job);
+        put(members_of.namespace, &mut self.namespace);
+        put(members_of.run, &mut self.run);
+        if members.is_some() {
+            put(members_of.msg, &mut self.text);
+            if let Some(Value::Text(raw)) = members_of.err {
+                if !self.text.is_empty() {
+                    self.text.push(' ');
+                }
+                json_scan::decode(raw, &mut self.text);
+            }
+        }
+        let origin = Origin { pod: before.pod, ..Origin::default() };
+        let text = Text {
+            at,
+            level,
+            text: &self.text,
+            job: &self.job,
+            namespace: &self.namespace,
+            run: if self.run.is_empty() { around.run } else { &self.run },
+            origin: if before.pod.is_empty() { around.origin } else { origin },
+            may_match: line.may_match,
+            is_failure: false,
+            position: line.position,
+        };
+        text::take(&text, collector);
+        begins && members.is_none()
+    }
+
+    fn time(&mut self, value: Option<Value<'_>>, notes: &mut TimeNotes) -> Option<Instant> {
+        match value? {
+            Value::Text(raw) | Value::Word(raw) => self.instant(raw, notes),
+            Value::Nested(_) => None,
+        }
+    }
+
+    /// The instant that is written, with JSON's escapes.
+    fn instant(&mut self, raw: &[u8], notes: &mut TimeNotes) -> Option<Instant> {
+        if let Some((millis, length)) = self.stamps.read(raw)
+            && length == raw.len()
+        {
+            return Some(Instant::from_millis(millis));
+        }
+        self.word.clear();
+        json_scan::decode(raw, &mut self.word);
+        notes.read(Some(&self.word), "time").ok()?
+    }
+
+    fn level(&mut self, value: Option<Value<'_>>) -> Level {
+        put(value, &mut self.word);
+        Level::named(&self.word)
+    }
+}
+
+/// Puts what a member says into the room for it: nothing where it is no text.
+fn put(value: Option<Value<'_>>, text: &mut String) {
+    text.clear();
+    if let Some(Value::Text(raw)) = value {
+        json_scan::decode(raw, text);
+    }
+}
+
+/// Time and level of a plain line, where it says them in a form that is known.
+fn plain(line: &str, notes: &mut TimeNotes) -> (Option<Instant>, Level) {
+    if !line.starts_with("time=") {
+        return (None, prefix::level(line).unwrap_or_default());
+    }
+    let at = prefix::value(line, "time").and_then(|time| notes.read(Some(time), "time").ok()?);
+    (at, prefix::value(line, "level").map(Level::named).unwrap_or_default())
 }

@@ -1,6 +1,6 @@
 use json_scan::LineScanner;
 
-use super::line::{self, Around};
+use super::line::{Around, Line, LineReader};
 use crate::ingest::collector::Collector;
 use crate::ingest::kubernetes::TimeNotes;
 use crate::record::{Position, WarningCode};
@@ -18,6 +18,7 @@ pub struct LogReader {
 
 #[derive(Debug)]
 struct Intake {
+    reader: LineReader,
     collector: Collector,
     notes: TimeNotes,
     /// Whether the file has ended, so that the line under way may not be whole.
@@ -28,7 +29,10 @@ impl LogReader {
     /// A reader of a file that begins as a log.
     pub fn new(collector: Collector) -> Self {
         let scanner = LineScanner::new(&collector.matcher.line_words());
-        Self { scanner, intake: Intake { collector, notes: TimeNotes::default(), has_ended: false } }
+        Self {
+            scanner,
+            intake: Intake { reader: LineReader::default(), collector, notes: TimeNotes::default(), has_ended: false },
+        }
     }
 
     /// Reads the next bytes.
@@ -54,12 +58,12 @@ impl LogReader {
 
 impl Intake {
     fn line(&mut self, line: &json_scan::Line<'_>) {
-        let Self { collector, notes, has_ended } = self;
+        let Self { reader, collector, notes, has_ended } = self;
         let position = Position { record: None, line: line.number, byte: line.start };
         let quiet_at = line.quiet_at.map(Instant::from_millis);
-        let read = line::Line { bytes: line.bytes, may_match: line.may_match, quiet_at, position };
+        let read = Line { bytes: line.bytes, may_match: line.may_match, quiet_at, position };
         collector.records += 1;
-        let is_broken = line::read(&read, &Around::default(), collector, notes);
+        let is_broken = reader.read(&read, &Around::default(), collector, notes);
         collector.diagnosis.count(WarningCode::CutText, u64::from(line.is_cut));
         if is_broken && *has_ended && !line.is_cut {
             collector.diagnosis.at(WarningCode::CutDocument, position, "the last line is not whole".to_owned());

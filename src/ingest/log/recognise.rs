@@ -23,7 +23,12 @@ enum Mark {
 /// now and then.
 pub fn is_log(beginning: &[u8]) -> bool {
     let lines = beginning.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
-    let marks: Vec<Mark> = lines.map(mark).collect();
+    let lines: Vec<&[u8]> = lines.collect();
+    // A letter quotes logs, and is none.
+    if lines.first().is_some_and(|first| [&b"From:"[..], b"From "].iter().any(|head| first.starts_with(head))) {
+        return false;
+    }
+    let marks: Vec<Mark> = lines.into_iter().map(mark).collect();
     let count = |mark| marks.iter().filter(|known| **known == mark).count();
     let (json, dated, sure, slog) = (count(Mark::Json), count(Mark::Dated), count(Mark::Sure), count(Mark::Slog));
     if slog > 0 {

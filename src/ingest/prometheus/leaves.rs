@@ -64,7 +64,7 @@ fn scalar_end(json: &[u8], at: usize) -> usize {
 pub fn text(raw: &[u8]) -> Cow<'_, str> {
     match raw {
         [b'"', inner @ .., b'"'] if !inner.contains(&b'\\') => String::from_utf8_lossy(inner),
-        [b'"', ..] => Cow::Owned(serde_json::from_slice(raw).unwrap_or_default()),
+        [b'"', inner @ .., b'"'] => json_scan::string(inner).unwrap_or_default(),
         _ => Cow::Borrowed(""),
     }
 }

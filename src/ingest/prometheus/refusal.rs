@@ -1,10 +1,9 @@
-use std::collections::BTreeMap;
-
 use json_scan::RecordKind;
 
 use crate::ingest::diagnosis::Diagnosis;
 use crate::ingest::{ErrorCode, IngestError};
 use crate::record::WarningCode;
+use crate::sorted::Sorted;
 
 /// Names of series that are told apart among those passed over.
 const MOST_NAMES: usize = 100;
@@ -16,7 +15,7 @@ pub struct Unread {
     errors: Vec<String>,
     error_count: u64,
     /// Series of no job, by name.
-    others: BTreeMap<String, u64>,
+    others: Sorted<String, u64>,
     /// Series of jobs that have lost their metric's name.
     nameless: u64,
     /// Numbers and texts without a series.
@@ -44,13 +43,11 @@ impl Unread {
     pub fn pass_over(&mut self, name: &str, is_of_a_job: bool) {
         if is_of_a_job && name.is_empty() {
             self.nameless += 1;
-        } else if let Some(count) = self.others.get_mut(name) {
-            *count += 1;
-        } else if self.others.len() < MOST_NAMES {
-            self.others.insert(name[..name.floor_char_boundary(200)].to_owned(), 1);
-        } else {
-            *self.others.entry("…".to_owned()).or_default() += 1;
+            return;
         }
+        let name = name[..name.floor_char_boundary(200)].to_owned();
+        let is_told_apart = self.others.len() < MOST_NAMES || self.others.get(&name).is_some();
+        *self.others.or_default(if is_told_apart { name } else { "…".to_owned() }) += 1;
     }
 
     /// Whether an element of a result that is no object may be half of a scalar or string.
@@ -75,7 +72,7 @@ impl Unread {
             diagnosis.named(WarningCode::QueryError, || error);
         }
         diagnosis.count(WarningCode::QueryError, self.error_count - named);
-        for (name, count) in self.others {
+        for (name, count) in self.others.into_entries() {
             diagnosis
                 .named(WarningCode::UnknownSeries, || if name.is_empty() { "without a name".to_owned() } else { name });
             diagnosis.count(WarningCode::UnknownSeries, count - 1);
@@ -98,7 +95,7 @@ impl Unread {
             return error(ErrorCode::QueryFailed, what, None, "Correct the query and save its answer again.");
         }
         let names: Vec<&str> =
-            self.others.keys().take(5).map(|name| if name.is_empty() { "(no name)" } else { name }).collect();
+            self.others.iter().take(5).map(|(name, _)| if name.is_empty() { "(no name)" } else { name }).collect();
         const AS: &str = "If they count events, say so: `--as good=NAME` with `--as total=NAME` or `--as bad=NAME`, where NAME is a \
 series' or this file's; or an `EventSeries` document in the SLO file. Jobs need `kube_job_*` series with the label `job_name`.";
         if self.nameless > 0 {
@@ -110,7 +107,7 @@ series' or this file's; or an `EventSeries` document in the SLO file. Jobs need 
             return error(ErrorCode::Unmapped, what, None, remedy);
         }
         if !names.is_empty() {
-            let count: u64 = self.others.values().sum();
+            let count: u64 = self.others.iter().map(|(_, count)| count).sum();
             let what = format!("It has {count} series, of no job: {}.", names.join(", "));
             return error(ErrorCode::Unmapped, what, None, AS);
         }

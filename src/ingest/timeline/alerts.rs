@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::native::{class, text};
 use crate::ingest::intake::{Flaw, Intake};
 use crate::record::{Format, TimelineEvent, TimelineEventKind, TimelineIncident};
@@ -31,24 +33,19 @@ pub fn alerts(intake: &mut Intake<'_>) -> Format {
 /// Keeps one of each alert: a webhook sends it again and again while it fires, and at last with its end.
 fn once_each(alerts: &mut Vec<TimelineIncident>) {
     let mut kept: Vec<TimelineIncident> = Vec::with_capacity(alerts.len());
-    // Where the alert of that fingerprint and beginning stands, sorted.
-    let mut places: Vec<(String, Option<Instant>, usize)> = Vec::new();
+    // Where the alert of that fingerprint and beginning stands.
+    let mut places: BTreeMap<String, u64> = BTreeMap::new();
     for alert in std::mem::take(alerts) {
-        let started = alert.events.first().map(|event| event.at);
-        let place = places.binary_search_by(|(id, at, _)| (id.as_str(), *at).cmp(&(alert.id.as_str(), started)));
-        match place {
-            Ok(found) => {
-                let before = &mut kept[places[found].2];
-                if before.events.len() < alert.events.len() {
-                    *before = alert;
-                }
+        let started = alert.events.first().map_or(0, |event| event.at.as_millis());
+        let key = format!("{} {started}", alert.id);
+        if let Some(&known) = places.get(&key).filter(|_| !alert.id.is_empty()) {
+            let before = &mut kept[known as usize];
+            if before.events.len() < alert.events.len() {
+                *before = alert;
             }
-            Err(gap) => {
-                if !alert.id.is_empty() {
-                    places.insert(gap, (alert.id.clone(), started, kept.len()));
-                }
-                kept.push(alert);
-            }
+        } else {
+            places.insert(key, kept.len() as u64);
+            kept.push(alert);
         }
     }
     *alerts = kept;

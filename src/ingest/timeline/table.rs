@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::native::{UNKNOWN_TYPE, kind_of, text};
 use crate::ingest::intake::{Flaw, Intake};
 use crate::ingest::small_table::rows;
@@ -8,7 +10,7 @@ use crate::tree::{Node, shorten};
 /// Reads a native timeline as a table, one event a row: `incident,at,type,class,text`, in any order, `title` beside it if
 /// there is one. The rows of one incident need not follow each other.
 pub fn table(intake: &mut Intake<'_>, delimiter: u8) {
-    let mut places = Vec::new();
+    let mut places = BTreeMap::new();
     rows(intake, delimiter, &mut |row, intake| {
         let result = event(row, &mut places, intake);
         match result {
@@ -18,8 +20,8 @@ pub fn table(intake: &mut Intake<'_>, delimiter: u8) {
     });
 }
 
-/// Takes one row; gives back its instant. `places` says which incident of that name stands where, sorted by name.
-fn event(row: &Node, places: &mut Vec<(String, usize)>, intake: &mut Intake<'_>) -> Result<Instant, Flaw> {
+/// Takes one row; gives back its instant. `places` says where the incident of a name stands.
+fn event(row: &Node, places: &mut BTreeMap<String, u64>, intake: &mut Intake<'_>) -> Result<Instant, Flaw> {
     intake.begin_entry(row.place)?;
     let flaw = |why: String| Flaw { place: row.place, why };
     let id = text(row, "incident");
@@ -37,10 +39,10 @@ fn event(row: &Node, places: &mut Vec<(String, usize)>, intake: &mut Intake<'_>)
     let class = Some(text(row, "class")).filter(|class| !class.is_empty());
 
     let timelines = &mut intake.collector.timelines;
-    let index = match places.binary_search_by(|(known, _)| known.as_str().cmp(&id)) {
-        Ok(found) => places[found].1,
-        Err(gap) => {
-            places.insert(gap, (id.clone(), timelines.len()));
+    let index = match places.get(&id) {
+        Some(&known) => known as usize,
+        None => {
+            places.insert(id.clone(), timelines.len() as u64);
             timelines.push(TimelineIncident {
                 id,
                 title: String::new(),

@@ -52,6 +52,10 @@ export const annotationsSheet = css`
     border-bottom: 0;
   }
 
+  .when {
+    white-space: nowrap;
+  }
+
   .says {
     max-width: 40rem;
     white-space: pre-wrap;

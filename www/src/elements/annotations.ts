@@ -18,6 +18,9 @@ import "./window-form.ts";
 /** The file's name. */
 const FILE = "annotations.json";
 
+/** Rows of each list that are shown at first: a file may hold thousands. */
+const ROWS = 100;
+
 const WORDS: Readonly<Record<ListName, string>> = { mitigations: "Mitigation", outages: "Outage", maintenance: "Maintenance", notes: "Note" };
 
 /**
@@ -33,6 +36,7 @@ export class SloAnnotations extends LitElement {
     service: { type: String },
     sample: { type: Boolean },
     draft: { state: true },
+    all: { state: true },
   };
 
   static override styles = [sheet, tableSheet, annotationsSheet];
@@ -49,6 +53,8 @@ export class SloAnnotations extends LitElement {
   sample = false;
   /** The window or outage that is being written. */
   draft: WindowDraft | undefined;
+  /** Whether all rows are shown. */
+  all = false;
 
   /** Opens the form for a new outage or window, with what is known of it. */
   async write(draft: WindowDraft): Promise<void> {
@@ -102,10 +108,13 @@ export class SloAnnotations extends LitElement {
                 </tr>
               </thead>
               <tbody>
-                ${LISTS.map((list) => annotations[list].map((entry, at) => this.#row(list, entry, at)))}
+                ${LISTS.map((list) => annotations[list].slice(0, this.all ? undefined : ROWS).map((entry, at) => this.#row(list, entry, at)))}
               </tbody>
             </table>
           </div>`}
+      ${this.all || LISTS.every((list) => annotations[list].length <= ROWS)
+        ? nothing
+        : html`<p class="empty"><button class="button" type="button" @click=${(): boolean => (this.all = true)}>Show all ${count(number)}</button></p>`}
     </section>`;
   }
 
@@ -115,7 +124,7 @@ export class SloAnnotations extends LitElement {
     const name = html`<span class="visually-hidden"> ${WORDS[list].toLowerCase()} ${at + 1}</span>`;
     return html`<tr class=${none ? "none" : ""}>
       <th scope="row">${WORDS[list]}</th>
-      <td>${said.when}</td>
+      <td class="when">${said.when}</td>
       <td class="says">${said.says}</td>
       <td class="applies">${text}</td>
       <td class="more">
@@ -131,7 +140,7 @@ export class SloAnnotations extends LitElement {
 
   async #remove(list: ListName, at: number): Promise<void> {
     if (this.draft?.list === list) this.draft = undefined;
-    await this.controller.annotator.edit(`removed ${WORDS[list].toLowerCase()}`, list, at, undefined);
+    await this.controller.annotator.edit(`removal of ${WORDS[list].toLowerCase()} ${at + 1}`, list, at, undefined);
     // The button is gone with its row; the keys of undoing are to work at once.
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>("section")?.focus();
@@ -183,11 +192,11 @@ function describe<List extends ListName>(list: List, entry: Lists[List]): { read
   }
   if (list === "mitigations") {
     const { openedAt, mitigatedAt, class: of } = entry as Mitigation;
-    return { when: instant(openedAt), says: mitigatedAt === null ? html`${of}: not known` : html`${of}: mitigated <slo-instant .at=${mitigatedAt}></slo-instant>` };
+    return { when: mitigatedAt === null ? "not known" : html`<slo-instant .at=${mitigatedAt}></slo-instant>`, says: html`${of}, opened ${instant(openedAt)}` };
   }
   const { from, to, reason, confirmed, confirmedBy } = entry as Partial<Outage> & Maintenance;
   const when = html`${instant(from)}<br />${to ? html`to ${instant(to)}` : "until further notice"}`;
-  const trust = list === "outages" ? html`<span class="muted">${confirmed ? `confirmed${confirmedBy ? ` by ${confirmedBy}` : ""}` : "not confirmed"}</span>` : nothing;
+  const trust = list === "outages" ? html`<span class="muted">· ${confirmed ? `confirmed${confirmedBy ? ` by ${confirmedBy}` : ""}` : "not confirmed"}</span>` : nothing;
   return { when, says: html`${reason || html`<span class="muted">no reason given</span>`} ${trust}` };
 }
 

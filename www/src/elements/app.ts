@@ -14,8 +14,9 @@ import { counted } from "../text/figures.ts";
 import { lastFullWeek, nextWeek, previousWeek } from "../time/week.ts";
 import type { SloAnnotations } from "./annotations.ts";
 import { appSheet } from "./app-sheet.ts";
-import type { SloExplanation, Topic } from "./explanation.ts";
+import type { SloExplanation } from "./explanation.ts";
 import type { SloGuide } from "./guide.ts";
+import type { Asked } from "./how.ts";
 import { icon } from "./icon.ts";
 import type { SloIncidents } from "./incidents.ts";
 import type { SloJobs } from "./jobs.ts";
@@ -23,6 +24,7 @@ import type { SloKeys } from "./keys.ts";
 import type { SloQuestion } from "./question.ts";
 import { sheet } from "./sheet.ts";
 import type { SloVerdict } from "./verdict.ts";
+import "./alerts.ts";
 import "./annotations.ts";
 import "./chart.ts";
 import "./explanation.ts";
@@ -34,9 +36,11 @@ import "./jobs.ts";
 import "./keys.ts";
 import "./moment.ts";
 import "./objective.ts";
+import "./operations.ts";
 import "./problems.ts";
 import "./question.ts";
 import "./reading.ts";
+import "./rollback.ts";
 import "./scope.ts";
 import "./tiles.ts";
 import "./verdict.ts";
@@ -162,6 +166,9 @@ export class SloApp extends LitElement {
         .undoes=${annotating.undoes}
       ></slo-incidents>
       <div class="charts">${RECOVERY_CHARTS.map(chart)}</div>
+      <slo-alerts .review=${review}></slo-alerts>
+      <slo-rollback .review=${review} .plan=${slo?.rollback} ?hidden=${review.rollback.length === 0 && !slo?.rollback?.steps.length}></slo-rollback>
+      <slo-operations .review=${review}></slo-operations>
       ${this.#annotations(review)}
       <slo-jobs .review=${review} .controller=${controller}></slo-jobs>
       <div class="sources">
@@ -315,7 +322,7 @@ export class SloApp extends LitElement {
     this.controller.review(event.detail);
   };
 
-  readonly #explain = (event: CustomEvent<Topic>): void => {
+  readonly #explain = (event: CustomEvent<Asked>): void => {
     void this.#part<SloExplanation>("slo-explanation")?.show(event.detail);
   };
 

@@ -1,13 +1,15 @@
 import { LitElement, css, html } from "lit";
 
+import { judged } from "../alert/wording.ts";
 import type { Review } from "../engine/documents.ts";
 import { NO_FIGURE, count, exactShare, shareLeft, shareSpent, signed } from "../text/figures.ts";
 import { milliseconds, took, windowLength } from "../time/instant.ts";
+import type { Asked } from "./how.ts";
 import { icon } from "./icon.ts";
 import { dialogSheet, sheet } from "./sheet.ts";
 
 /** The figures that can be explained. */
-export type Topic = "availability" | "budget" | "failures" | "mttr" | "failed" | "coverage";
+export type Topic = "availability" | "budget" | "failures" | "mttr" | "failed" | "coverage" | "alerts" | "rollback" | "operations";
 
 /** An explanation: the rule in words, the formula with its numbers, and the section of the method that fixes it. */
 interface Explanation {
@@ -137,18 +139,77 @@ function coverage({ data, slo }: Review): Explanation {
   };
 }
 
-const EXPLAIN: Readonly<Record<Topic, (review: Review) => Explanation>> = {
+function alerts({ alerts: all, slo }: Review, name: string): Explanation {
+  const alert = all.find((one) => one.name === name);
+  const figures = alert?.judgement;
+  return {
+    title: name,
+    rule: "The alert is replayed over all loaded data: it fires from the instant at which its condition holds until it does not hold any more, to the millisecond. How good it was is judged by the incidents of the same data.",
+    formulas: [
+      alert === undefined ? "the SLO file has no such alert any more" : `fires when ${alert.condition}; now ${alert.now}`,
+      alert === undefined ? "" : judged(alert),
+      figures?.longestDelaySeconds == null ? "" : `longest delay ${took(figures.longestDelaySeconds)}`,
+      alert === undefined || alert.budgetShare === null
+        ? ""
+        : `share of the budget = factor × long window / ${windowLength(slo.windowSeconds)} = ${exactShare(alert.budgetShare)}, gone when a burn of just the factor has lasted for the long window`,
+    ],
+    notes: [
+      "An incident is caught by a firing that touches the time from half an hour before its opening to its recovery. The delay is from the opening to the first such firing.",
+      "A firing that touches no incident is a false alarm.",
+      "Alerts that count failures or evidence one by one send one page or ticket a key, namespace/class/kind, within one firing. The others send one a firing.",
+      "An alert about what comes after a mitigation cannot be told while an incident of its class that is not over has no known mitigation. Open that incident to say it.",
+      "Maintenance silences an alert: its firing stays, and the silenced parts of it are listed.",
+    ],
+    section: 8,
+    about: "alerts",
+  };
+}
+
+function rollback({ rollback: triggers }: Review): Explanation {
+  return {
+    title: "Rollback",
+    rule: "The SLO file's rollback plan names what speaks for a rollback. Each trigger is yes, no, or cannot be told, for the reviewed instant and the window before it.",
+    formulas: triggers.map(({ trigger, value, reason }) => `${trigger} = ${value === "notEvaluable" ? "cannot be told" : value ? "yes" : "no"}: ${reason}`),
+    notes: [
+      "A trigger about what comes after a mitigation cannot be told if it is not pulled and an incident of its class that was not over before the window has no known mitigation.",
+      "The page says what speaks for a rollback. The decision is people's.",
+    ],
+    section: 8,
+    about: "alerts",
+  };
+}
+
+function operations({ operations: figures, slo }: Review): Explanation {
+  const share = (value: number | null): string => (value === null ? "no build ended: no data" : exactShare(value));
+  return {
+    title: "Operations",
+    rule: "Figures of the pipeline's work up to the reviewed instant, of jobs in scope and without those that maintenance excludes.",
+    formulas: [
+      `95th percentile = the least duration that at least 95% of the builds that succeeded in ${windowLength(slo.windowSeconds)} do not exceed${figures.buildP95Seconds === null ? ": no data" : ` = ${figures.buildP95Seconds} s`}`,
+      `failed share = failed / ended builds: over 15 minutes ${share(figures.failedRatioLast15m)}, over 1 hour ${share(figures.failedRatioLast1h)}`,
+      `started = build and mirror jobs whose start lies in the last 15 minutes = ${figures.startedLast15m === null ? "no data" : count(figures.startedLast15m)}`,
+    ],
+    notes: ["A job that still waits for its start counts as started from its creation.", "Evidence is counted for the classes that open incidents."],
+    section: 10,
+    about: "operations",
+  };
+}
+
+const EXPLAIN: Readonly<Record<Topic, (review: Review, subject: string) => Explanation>> = {
   availability,
   budget,
   failures,
   mttr,
   failed,
   coverage,
+  alerts,
+  rollback,
+  operations,
 };
 
 /** `<slo-explanation>`: the dialog that says how a figure is computed, with the numbers of this review. */
 export class SloExplanation extends LitElement {
-  static override properties = { review: { attribute: false }, topic: { state: true } };
+  static override properties = { review: { attribute: false }, asked: { state: true } };
 
   static override styles = [
     sheet,
@@ -177,17 +238,18 @@ export class SloExplanation extends LitElement {
   /** The review whose numbers are put in. */
   review: Review | undefined;
   /** The figure that is explained. */
-  topic: Topic = "availability";
+  asked: Asked = { topic: "availability", subject: "" };
 
   /** Opens the dialog. */
-  async show(topic: Topic): Promise<void> {
-    this.topic = topic;
+  async show(asked: Asked): Promise<void> {
+    this.asked = asked;
     await this.updateComplete;
     this.renderRoot.querySelector("dialog")?.showModal();
   }
 
   override render(): unknown {
-    const explanation = this.review === undefined ? undefined : EXPLAIN[this.topic](this.review);
+    const { topic, subject } = this.asked;
+    const explanation = this.review === undefined ? undefined : EXPLAIN[topic](this.review, subject);
     return html`<dialog aria-labelledby="title">
       <div class="dialog-head">
         <h2 id="title">How is this computed? ${explanation?.title ?? ""}</h2>

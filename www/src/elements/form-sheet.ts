@@ -43,7 +43,8 @@ export const formSheet = css`
   }
 
   input.instant {
-    width: 12.5em;
+    width: 100%;
+    min-width: 12.5em;
   }
 
   textarea {

@@ -10,7 +10,7 @@ import { EMBEDDED } from "./objective.ts";
 import { sheet } from "./sheet.ts";
 
 /** The most file names that the header spells out. */
-const NAMED = 3;
+const NAMED = 2;
 
 /** `<slo-header>`: what is reviewed, out of which files, and the page's own switches. Fires `command` (detail: a `Command`) and `skip`. */
 export class SloHeader extends LitElement {

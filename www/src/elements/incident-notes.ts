@@ -88,7 +88,7 @@ export class SloIncidentNotes extends LitElement {
             <p>${note.text}</p>
             <div class="actions">
               <button class="link" type="button" @click=${(): void => this.#edit(note, at)}>Edit</button>
-              <button class="link" type="button" @click=${(): void => this.#say("removed note", at, undefined)}>Remove</button>
+              <button class="link" type="button" @click=${(): void => this.#say("removal of a note", at, undefined)}>Remove</button>
             </div>
           </li>`,
         )}

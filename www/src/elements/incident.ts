@@ -148,7 +148,7 @@ export class SloIncident extends LitElement {
       }
 
       .rest {
-        padding-inline-start: calc(7.6em + 1.2em + 2 * var(--space-2));
+        padding: var(--space-1) 0 var(--space-3) calc(7.6em + 1.2em + 2 * var(--space-2));
         font-size: var(--text-s);
       }
 

@@ -1,4 +1,5 @@
 import { LitElement, html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 
 import type { Review } from "../engine/documents.ts";
 import type { Incident } from "../engine/recovery.ts";
@@ -9,8 +10,10 @@ import { incidentJudgement } from "../state/tone.ts";
 import type { Annotations } from "../annotations/document.ts";
 import { NO_FIGURE, count, counted } from "../text/figures.ts";
 import { localDigits, milliseconds, took, utcDigits } from "../time/instant.ts";
-import { icon, toneIcon } from "./icon.ts";
+import { toneIcon } from "./icon.ts";
 import { incidentsSheet } from "./incidents-sheet.ts";
+import { rowOpener, rowOpeners } from "./row-opener.ts";
+import { rowsSheet } from "./rows-sheet.ts";
 import { sheet } from "./sheet.ts";
 import { tableSheet } from "./table-sheet.ts";
 import "./incident.ts";
@@ -36,7 +39,7 @@ export class SloIncidents extends LitElement {
     all: { state: true },
   };
 
-  static override styles = [sheet, tableSheet, incidentsSheet];
+  static override styles = [sheet, tableSheet, rowsSheet, incidentsSheet];
 
   /** The review whose incidents are shown. */
   review!: Review;
@@ -58,7 +61,7 @@ export class SloIncidents extends LitElement {
     this.all ||= worstFirst(this.review.recovery.incidents).findIndex((incident) => incident.id === id) >= ROWS;
     this.opened = new Set([...this.opened, id]);
     await this.updateComplete;
-    const button = this.#buttons().find(({ dataset }) => dataset["id"] === id);
+    const button = rowOpeners(this.renderRoot).find(({ dataset }) => dataset["id"] === id);
     button?.scrollIntoView({ block: "center" });
     button?.focus();
   }
@@ -96,7 +99,7 @@ export class SloIncidents extends LitElement {
             <th scope="col"><span class="visually-hidden">Timeline</span></th>
           </tr>
         </thead>
-        ${incidents.map((incident) => this.#incident(incident))}
+        ${repeat(incidents, ({ id }) => id, (incident) => this.#incident(incident))}
       </table>
     </div>`;
   }
@@ -122,11 +125,7 @@ export class SloIncidents extends LitElement {
         </td>
         <td class="duration">${this.#durations(incident)}</td>
         <td>${this.#excluded(incident)}</td>
-        <td class="more">
-          <button class="button quiet" type="button" data-id=${id} aria-expanded=${isOpen} @click=${(): void => this.#toggle(id)} @keydown=${this.#key}>
-            ${isOpen ? "Hide" : "Timeline"}<span class="visually-hidden"> of ${id}</span>${icon(isOpen ? "up" : "down")}
-          </button>
-        </td>
+        <td class="more">${rowOpener(id, "Timeline", this.opened, (opened) => (this.opened = opened))}</td>
       </tr>
       ${difference === null
         ? nothing
@@ -220,27 +219,6 @@ export class SloIncidents extends LitElement {
       </ul>
     </details>`;
   }
-
-  #buttons(): HTMLElement[] {
-    return [...this.renderRoot.querySelectorAll<HTMLElement>("button[data-id]")];
-  }
-
-  #toggle(id: string): void {
-    const opened = new Set(this.opened);
-    if (!opened.delete(id)) opened.add(id);
-    this.opened = opened;
-  }
-
-  /** The arrow keys go from row to row. */
-  readonly #key = (event: KeyboardEvent): void => {
-    const buttons = this.#buttons();
-    const at = buttons.indexOf(event.currentTarget as HTMLElement);
-    const places: Readonly<Record<string, number>> = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: buttons.length - 1 };
-    const next = buttons[places[event.key] ?? -1];
-    if (next === undefined) return;
-    event.preventDefault();
-    next.focus();
-  };
 
   readonly #guide = (): void => {
     this.dispatchEvent(new CustomEvent("command", { detail: "guide", bubbles: true, composed: true }));

@@ -100,6 +100,7 @@ export class SloMitigation extends LitElement {
             aria-describedby="wrong"
             .value=${this.typed ?? known}
             @input=${this.#type}
+            @keydown=${this.#escape}
           />
         </label>
         <button class="button ${this.typed === undefined ? "" : "primary"}" type="submit">${mitigatedAt === null ? "Set" : "Correct"}</button>
@@ -141,6 +142,10 @@ export class SloMitigation extends LitElement {
     this.wrong = "";
   };
 
+  readonly #escape = (event: KeyboardEvent): void => {
+    if (event.key === "Escape") this.#reset();
+  };
+
   readonly #submit = (event: Event): void => {
     event.preventDefault();
     const { class: of, openedAt, mitigatedAt } = this.incident;
@@ -164,11 +169,11 @@ export class SloMitigation extends LitElement {
 
   readonly #notKnown = (): void => {
     const { class: of, openedAt } = this.incident;
-    this.#say("mitigation “not known”", { class: of, openedAt, mitigatedAt: null });
+    this.#say("unknown mitigation", { class: of, openedAt, mitigatedAt: null });
   };
 
   readonly #take = (): void => {
-    this.#say("removed mitigation", undefined);
+    this.#say("removal of the mitigation", undefined);
   };
 }
 

@@ -5,6 +5,7 @@ import type { Controller } from "../state/controller.ts";
 import { policyJudgement } from "../state/tone.ts";
 import { counted, exactShare } from "../text/figures.ts";
 import { windowLength } from "../time/instant.ts";
+import { documentLink } from "./document-link.ts";
 import { toneIcon } from "./icon.ts";
 import { sheet } from "./sheet.ts";
 
@@ -107,7 +108,7 @@ export class SloObjective extends LitElement {
           <dd>${this.#approval(slo)}</dd>
           ${slo.links.map(
             ({ rel, href }) => html`<dt>${rel}</dt>
-              <dd>${href.startsWith("https://") ? html`<a class="link" href=${href} target="_blank" rel="noopener noreferrer">${href}</a>` : html`<code>${href}</code>`}</dd>`,
+              <dd>${documentLink(href)}</dd>`,
           )}
         </dl>
         ${slo.cujs.length === 0

@@ -12,6 +12,7 @@ import type { Judgement } from "../state/tone.ts";
 import { NO_FIGURE, count, counted, exactShare, shareLeft, shareSpent, signed } from "../text/figures.ts";
 import { clock, took, windowLength } from "../time/instant.ts";
 import type { Topic } from "./explanation.ts";
+import { how } from "./how.ts";
 import { toneIcon } from "./icon.ts";
 import { sheet } from "./sheet.ts";
 
@@ -28,7 +29,7 @@ interface Tile {
 /**
  * `<slo-tiles>`: the six figures of the review with their counts.
  *
- * Fires `explain` (detail: a `Topic`) when a tile is asked how it is computed, and `list` (detail: a list of jobs) when its
+ * Fires `explain` (detail: an `Asked`) when a tile is asked how it is computed, and `list` (detail: a list of jobs) when its
  * jobs are asked for.
  */
 export class SloTiles extends LitElement {
@@ -121,11 +122,7 @@ export class SloTiles extends LitElement {
               ? nothing
               : html`<p class="word">${toneIcon(tile.judgement.tone)}<span>${tile.judgement.word}</span></p>`}
             <div class="lines">${tile.lines.map((line) => (line === nothing ? nothing : html`<p>${line}</p>`))}</div>
-            <p class="how">
-              <button class="link" type="button" @click=${(): void => this.#explain(tile.topic)}>
-                How is this computed?<span class="visually-hidden"> ${tile.title}</span>
-              </button>
-            </p>
+            <p class="how">${how(tile.topic, "", tile.title)}</p>
           </li>`,
         )}
       </ul>
@@ -208,7 +205,7 @@ export class SloTiles extends LitElement {
       lines: [
         number === 0 && open === 0 ? "No incident that counts recovered in the window" : `${count(number)} recovered, ${count(open)} open`,
         withinTarget === null || targetSeconds === null ? nothing : `${shareLeft(withinTarget)} within ${took(targetSeconds)}`,
-        medianSeconds === null || maxSeconds === null
+        medianSeconds === null || maxSeconds === null || number < 2
           ? nothing
           : html`<span class="muted">median ${took(medianSeconds)}, longest ${took(maxSeconds)}</span>`,
         excluded === 0 ? nothing : html`<span class="muted">${count(excluded)} excluded, in all loaded time</span>`,
@@ -248,10 +245,6 @@ export class SloTiles extends LitElement {
         ...jobs.sources.map((source) => html`<span class="muted">${source}</span>`),
       ],
     };
-  }
-
-  #explain(topic: Topic): void {
-    this.dispatchEvent(new CustomEvent("explain", { detail: topic, bubbles: true, composed: true }));
   }
 
   #list(list: "failed" | "excluded" | "stuck"): void {

@@ -5,6 +5,7 @@
  */
 
 import type { ZoneTable } from "../time/zone.ts";
+import type { Alert, Operations, RollbackPlan, RollbackTrigger } from "./alerts.ts";
 import type { Recovery } from "./recovery.ts";
 
 /** An instant, RFC 3339 in UTC, such as `2026-02-26T12:00:00Z`. */
@@ -157,13 +158,10 @@ export interface Review {
   readonly budget: Budget;
   readonly policy: Policy;
   readonly recovery: Recovery;
-  readonly alerts: readonly unknown[];
-  readonly rollback: readonly unknown[];
-  readonly operations: {
-    readonly buildP95Seconds: number | null;
-    readonly startedLast15m: number | null;
-    readonly failedRatioLast1h: number | null;
-  };
+  /** In the order of the SLO file. */
+  readonly alerts: readonly Alert[];
+  readonly rollback: readonly RollbackTrigger[];
+  readonly operations: Operations;
 }
 
 /** One loaded file with what was found in it. */
@@ -221,6 +219,8 @@ export interface SloView {
     readonly allowed: string;
     readonly blocked: string;
   }[];
+  /** What to do once a trigger of the rollback plan is pulled. */
+  readonly rollback?: RollbackPlan;
 }
 
 /** What a review is made for. */

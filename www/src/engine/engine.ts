@@ -1,4 +1,3 @@
-import { importCore } from "./core.ts";
 import * as crash from "./crash.ts";
 import type { Core } from "./core.ts";
 import type {
@@ -14,7 +13,7 @@ import type {
 } from "./documents.ts";
 import { Announcer } from "./events.ts";
 import { Holder } from "./holder.ts";
-import { becameSlo, BootError, messageOf, ProblemError, unreadable } from "./problem.ts";
+import { becameSlo, ProblemError, unreadable } from "./problem.ts";
 import type { CrashProblem } from "./problem.ts";
 import { buffers } from "./protocol.ts";
 import type { HolderCalls, SloSource, Spawn } from "./protocol.ts";
@@ -23,14 +22,6 @@ import type { ReadResult } from "./reader.ts";
 import { Readers } from "./readers.ts";
 import type { FileTask, Kept, Task } from "./task.ts";
 import { textOf } from "./text-file.ts";
-import { checkBrowser, compileCore } from "./wasm.ts";
-
-/** The addresses of what the engine is made of, absolute. */
-export interface EngineUrls {
-  readonly glue: string;
-  readonly wasm: string;
-  readonly worker: string;
-}
 
 /** The name of the performance measure of each file that was loaded, from its first byte until the holder has it. */
 const LOAD_MEASURE = "slo-review:load";
@@ -67,7 +58,7 @@ export class Engine extends Announcer {
   #changedAt = 0;
   #stale = false;
 
-  /** Made of its parts, for tests; the page calls `Engine.start`. */
+  /** Made of its parts; the page calls `startEngine`. */
   constructor(spawn: Spawn, parts: { readonly glue: string; readonly module: WebAssembly.Module }, core: Pick<Core, "Chart" | "version">) {
     super();
     this.charts = core.Chart;
@@ -78,29 +69,9 @@ export class Engine extends Announcer {
     this.#readers = new Readers(() => new Reader(spawn, { ...parts, slo: this.#slo }));
   }
 
-  /** Loads the core, compiles it once and starts the workers. Rejects with a `BootError` that says what is missing. */
-  static async start(urls: EngineUrls): Promise<Engine> {
-    checkBrowser();
-    const glue = importCore(urls.glue).catch((error: unknown) => {
-      throw new BootError({
-        code: "glue-not-found",
-        what: `A script could not be loaded from ${urls.glue} (${messageOf(error)}).`,
-        remedy: "Load the page again. If that does not help, dist/ was not copied to the server as a whole.",
-      });
-    });
-    const [core, module] = await Promise.all([glue, compileCore(urls.wasm)]);
-    core.initSync({ module });
-    const engine = new Engine(() => new Worker(urls.worker, { type: "module" }), { glue: urls.glue, module }, core);
-    try {
-      await engine.#holder.ready;
-    } catch (error) {
-      throw new BootError({
-        code: "worker-not-started",
-        what: `The worker that does the computing did not start (${messageOf(error)}).`,
-        remedy: "Load the page again. If that does not help, this browser or an extension blocks module workers.",
-      });
-    }
-    return engine;
+  /** Resolves once the worker that holds the data has started; rejects with what it said if it cannot. */
+  get ready(): Promise<void> {
+    return this.#holder.ready;
   }
 
   /** The loaded files, in the order of the review document's `data.files`. */

@@ -1,3 +1,4 @@
+import { unpackLzma } from "./lzma.ts";
 import { BootError, messageOf } from "./problem.ts";
 
 /** The smallest module with a SIMD instruction: a browser without SIMD finds it invalid. */
@@ -52,9 +53,9 @@ export async function compileCore(url: string): Promise<WebAssembly.Module> {
     });
   }
   try {
-    // Streaming needs the right media type; not every static host sends it.
-    const streams = response.headers.get("content-type") === "application/wasm";
-    return streams ? await WebAssembly.compileStreaming(response) : await WebAssembly.compile(await response.arrayBuffer());
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    // The build packs the core; a core that was not packed works as well.
+    return await WebAssembly.compile(url.endsWith(".lzma") ? unpackLzma(bytes) : bytes);
   } catch (error) {
     if (/security policy|unsafe-eval|blocked by CSP/i.test(messageOf(error))) {
       throw new BootError({

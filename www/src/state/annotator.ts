@@ -35,7 +35,7 @@ export class Annotator {
   constructor(around: Surroundings) {
     this.#around = around;
     this.#others?.addEventListener("message", ({ data }) => {
-      if (data === this.#owner) void this.#fetch(data as string, "take over a change of another tab");
+      if (data === this.#owner) void this.#fetch(data as string, "change made in another tab");
     });
   }
 
@@ -59,7 +59,7 @@ export class Annotator {
     return this.#fetching;
   }
 
-  /** Replaces an entry of a list, adds one, or takes it out, as `edited` does; `what` says it in words. */
+  /** Replaces an entry of a list, adds one, or takes it out, as `edited` does; `what` names the change in words, as what can be undone. */
   async edit<List extends ListName>(what: string, list: List, at: number, entry: Lists[List] | undefined): Promise<void> {
     await this.#fetching;
     this.#change(what, edited(this.#history.now, list, at, entry));
@@ -79,11 +79,6 @@ export class Annotator {
     if (what === undefined) return;
     this.#history.redo();
     this.#changed(`Done again: ${what}.`);
-  }
-
-  /** Takes out everything, as one change. */
-  clear(): void {
-    this.#change("remove all annotations", NO_ANNOTATIONS);
   }
 
   /** Takes a file of annotations. Where there are some already, it is asked what becomes of them. */
@@ -107,7 +102,7 @@ export class Annotator {
     this.#around.store.set({ importing: undefined });
     if (importing === undefined || how === undefined) return;
     const { name, annotations } = importing;
-    this.#change(`load ${name}`, how === "merge" ? merged(this.#history.now, annotations) : annotations);
+    this.#change(`loading of ${name}`, how === "merge" ? merged(this.#history.now, annotations) : annotations);
   }
 
   /** The file's text. */
@@ -127,7 +122,7 @@ export class Annotator {
 
   #take(name: string, annotations: Annotations): void {
     if (size(this.#history.now) > 0) this.#around.store.set({ importing: { name, annotations } });
-    else this.#change(`load ${name}`, annotations);
+    else this.#change(`loading of ${name}`, annotations);
   }
 
   #refused(name: string, what: string): void {
@@ -137,7 +132,7 @@ export class Annotator {
 
   #change(what: string, next: Annotations): void {
     this.#history.change(what, next);
-    this.#changed(`${what.charAt(0).toUpperCase()}${what.slice(1)}: done.`);
+    this.#changed(`Done: ${what}.`);
   }
 
   #changed(announcement: string): void {

@@ -91,7 +91,10 @@ export class Controller {
     const { slo } = this.#store.state;
     if (slo !== undefined) await this.annotator.follow(slo.service, kept.length === 0);
     if (kept.length === 0) await this.showSample();
-    else this.add(kept);
+    else {
+      this.announce(`${counted(kept.length, "file")} that this browser has kept ${kept.length === 1 ? "is" : "are"} read again.`);
+      this.add(kept);
+    }
   }
 
   /** Forgets what is loaded and shows the sample week. */

@@ -1,3 +1,4 @@
+import type { Alert, AlertState, RollbackTrigger } from "../engine/alerts.ts";
 import type { PolicyState, Review } from "../engine/documents.ts";
 import type { Incident, IncidentState } from "../engine/recovery.ts";
 
@@ -88,6 +89,23 @@ export function mttrJudgement({ recovery: { mttr, targetSeconds, incidents } }: 
   if (meanSeconds !== null && meanSeconds > targetSeconds) return { tone: "bad", word: "Mean over target" };
   if (open > 0) return { tone: "warn", word: "One is open" };
   return withinTarget === 1 ? { tone: "good", word: "All within target" } : { tone: "warn", word: "Mean within target" };
+}
+
+const ALERT: Readonly<Record<AlertState, Judgement>> = {
+  firing: { tone: "bad", word: "Firing" },
+  notEvaluable: { tone: "none", word: "Cannot be told" },
+  inactive: { tone: "good", word: "Inactive" },
+};
+
+/** The judgement of an alert. A ticket that fires is not as bad as a page, and what cannot be told is never called well. */
+export function alertJudgement({ state, severity }: Pick<Alert, "state" | "severity">): Judgement {
+  return state === "firing" && severity === "ticket" ? { ...ALERT.firing, tone: "warn" } : ALERT[state];
+}
+
+/** The judgement of a trigger of the rollback plan. */
+export function triggerJudgement(value: RollbackTrigger["value"]): Judgement {
+  if (value === "notEvaluable") return ALERT.notEvaluable;
+  return value ? { tone: "bad", word: "Yes" } : { tone: "good", word: "No" };
 }
 
 /** The tone that the engine names in a chart's readout. */

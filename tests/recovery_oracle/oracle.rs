@@ -1,111 +1,10 @@
-//! Recovery against a slow oracle: small random histories of failures, successes, texts, mitigations, reported incidents
-//! and outages, every incident found by walking through all of it as the method's sections 6 and 7 say.
-
-mod support;
-
 use std::cmp::Reverse;
-use std::sync::LazyLock;
 
-use proptest::prelude::*;
 use serde_json::{Value, json};
-use slo_review::record::{
-    LoadedFile, Mention, Outage, Outcome, StatedMitigation, TimelineEvent, TimelineEventKind, TimelineIncident,
-};
-use slo_review::review::{Basis, ReviewOptions};
-use slo_review::signature::Matcher;
-use slo_review::slo::Slo;
-use slo_review::time::{Duration, Instant, Interval, Zone};
-use support::{TestJob, dataset, file};
+use slo_review::record::Outcome;
+use slo_review::time::Instant;
 
-/// Instants lie on a coarse grid, so that ends, starts, mitigations and half hours coincide often.
-const STEP: i64 = 10 * 60_000;
-
-/// 2026-02-01T00:00:00Z.
-const ORIGIN: i64 = 1_769_904_000_000;
-
-const HALF_HOUR: i64 = 30 * 60_000;
-
-const CLASSES: [&str; 2] = ["cache", "build-ref"];
-
-/// What a text says, from the strongest to nothing.
-const WORDS: [&str; 4] = ["MANIFEST_UNKNOWN", "checkout --detach: is not a commit", "no such host", "hm"];
-
-fn tick(number: i64) -> Instant {
-    Instant::from_millis(ORIGIN + STEP * number)
-}
-
-#[derive(Clone, Debug)]
-struct Job {
-    start: i64,
-    end: i64,
-    outcome: Outcome,
-    /// One of the pipeline's kinds, or `other`.
-    kind: u8,
-    in_scope: bool,
-    /// Names are few, so that they are used again and texts find several objects.
-    name: usize,
-    /// A place in `WORDS`.
-    message: Option<usize>,
-    /// Which file holds it.
-    part: bool,
-}
-
-/// A text that names a job, in a namespace or not, or only a run.
-#[derive(Clone, Debug)]
-struct Text {
-    at: i64,
-    name: Option<usize>,
-    namespace: Option<bool>,
-    says: usize,
-}
-
-#[derive(Clone, Debug)]
-struct Stated {
-    class: Option<usize>,
-    opened: Option<i64>,
-    mitigated: Option<i64>,
-    event: Option<i64>,
-    recovered: Option<i64>,
-}
-
-#[derive(Clone, Debug)]
-struct Correction {
-    class: usize,
-    opened: i64,
-    mitigated: Option<i64>,
-}
-
-#[derive(Clone, Debug)]
-struct World {
-    jobs: Vec<Job>,
-    texts: Vec<Text>,
-    stated: Vec<Stated>,
-    corrections: Vec<Correction>,
-    /// From, to, confirmed.
-    outages: Vec<(i64, Option<i64>, bool)>,
-    as_of: i64,
-}
-
-/// Names of builds of three runs, and one that is no pipeline job's.
-fn name(number: usize) -> String {
-    match number {
-        0..6 => format!("codex-k8s-kaniko-image{}-{}", number % 2, &run(number / 2)[..12]),
-        _ => "codex-k8s-migrate".to_owned(),
-    }
-}
-
-fn run(number: usize) -> String {
-    format!("{number:08x}-aaaa-4bbb-8ccc-000000000000")
-}
-
-fn namespace(in_scope: bool) -> &'static str {
-    if in_scope { "demo-dev-1" } else { "demo-prod" }
-}
-
-/// What tells apart jobs that the method does not.
-fn tie(jobs: &[Job], place: usize) -> (String, &'static str, String) {
-    (name(jobs[place].name), namespace(jobs[place].in_scope), format!("uid-{place}"))
-}
+use super::world::{CLASSES, Correction, HALF_HOUR, Job, Text, World, tie};
 
 /// Evidence found by the oracle.
 #[derive(Clone, Debug)]
@@ -124,12 +23,14 @@ struct Incident {
     verified: Option<i64>,
     verification: &'static str,
     over: Option<i64>,
+    /// Until when a mitigation belongs to it.
+    until: Option<i64>,
     evidence: usize,
     source: &'static str,
 }
 
 /// Answers every question by looking at everything.
-struct Oracle<'a>(&'a World);
+pub struct Oracle<'a>(pub &'a World);
 
 impl Oracle<'_> {
     /// Of jobs whose name, and namespace where one is given, is that of the text the one that was created last at or before
@@ -281,6 +182,7 @@ impl Oracle<'_> {
                 verified,
                 verification,
                 over,
+                until,
                 evidence: joined,
                 source: if mitigated.is_some() { "timeline" } else { "jobs" },
             });
@@ -320,6 +222,7 @@ impl Oracle<'_> {
                 verified: None,
                 verification: "clean",
                 over: Some(to),
+                until: Some(to),
                 evidence: 0,
                 source: "reported",
             });
@@ -343,6 +246,32 @@ impl Oracle<'_> {
         all
     }
 
+    /// When timelines state mitigations that belong to no incident, with their classes, each once.
+    pub fn strays(&self) -> Vec<(i64, Option<usize>)> {
+        let incidents = self.incidents();
+        let mut strays: Vec<(i64, Option<usize>)> = Vec::new();
+        for stated in &self.0.stated {
+            for at in [stated.mitigated, stated.event].into_iter().flatten().filter(|at| *at <= self.0.as_of) {
+                let belongs = |incident: &Incident| {
+                    let own = match stated.class {
+                        Some(class) => incident.class == CLASSES[class],
+                        None => {
+                            incident.class == "unknown"
+                                && (Some(incident.opened), incident.recovered) == (stated.opened, stated.recovered)
+                        }
+                    };
+                    own && incident.opened <= at && incident.until.is_none_or(|until| at <= until)
+                };
+                if !incidents.iter().any(belongs) {
+                    strays.push((at, stated.class));
+                }
+            }
+        }
+        strays.sort_by_key(|(at, class)| (*at, class.map_or("", |class| CLASSES[class])));
+        strays.dedup();
+        strays
+    }
+
     fn is_excluded(&self, incident: &Incident) -> bool {
         let end = incident.recovered.unwrap_or(self.0.as_of);
         let touches = |(from, to, confirmed): &(i64, Option<i64>, bool)| {
@@ -352,7 +281,7 @@ impl Oracle<'_> {
     }
 
     /// What the document must say.
-    fn document(&self) -> (Value, Value, Value) {
+    pub fn document(&self) -> (Value, Value, Value) {
         let incidents = self.incidents();
         let at = |at: Option<i64>| at.map(|at| Instant::from_millis(at).to_string());
         let entries: Vec<Value> = incidents.iter().enumerate().map(|(place, incident)| {
@@ -411,197 +340,4 @@ fn figures<'i>(incidents: impl Iterator<Item = &'i Incident>, open: usize) -> Va
     let within = millis.iter().filter(|millis| **millis <= HALF_HOUR).count();
     json!({"count": count, "open": open, "meanSeconds": mean, "medianSeconds": median, "maxSeconds": millis.last().map(|m| m / 1_000),
         "withinTarget": (count > 0).then(|| within as f64 / count as f64)})
-}
-
-fn files(world: &World, slo: &Slo) -> Vec<LoadedFile> {
-    let kinds = ["build", "codegen-check", "mirror", "other"];
-    let part = |wanted: bool| -> Vec<TestJob> {
-        let own = world.jobs.iter().enumerate().filter(|(_, job)| job.part == wanted);
-        own.map(|(number, job)| {
-            let kind = if job.name == 6 { "other" } else { kinds[usize::from(job.kind)] };
-            TestJob {
-                name: name(job.name),
-                namespace: namespace(job.in_scope).to_owned(),
-                in_scope: job.in_scope,
-                created: Some(Instant::from_millis(job.start)),
-                started: Some(Instant::from_millis(job.start)),
-                end: (job.outcome != Outcome::Running).then(|| Instant::from_millis(job.end)),
-                message: job.message.map_or("", |words| WORDS[words]).to_owned(),
-                ..TestJob::new(number, slo.kinds.named(kind).unwrap(), job.outcome)
-            }
-        })
-        .collect()
-    };
-    let matcher = Matcher::new(&slo.signatures);
-    let mut log = file("log", &[], Vec::new());
-    for text in &world.texts {
-        let (says, run_number) = (WORDS[text.says % 4], text.says / 4);
-        log.mentions.add(&Mention {
-            at: Instant::from_millis(text.at),
-            job: &text.name.map_or(String::new(), name),
-            namespace: text.namespace.map_or("", namespace),
-            run: &if text.name.is_none() { run(run_number) } else { String::new() },
-            finding: matcher.find(says),
-            text: says,
-            line: 1,
-        });
-    }
-    let instant = |at: i64| Instant::from_millis(at);
-    let mut timelines = file("incidents.json", &[], Vec::new());
-    timelines.timelines = world
-        .stated
-        .iter()
-        .map(|stated| TimelineIncident {
-            id: String::new(),
-            title: String::new(),
-            class: stated.class.map(|class| CLASSES[class].to_owned()),
-            opened: stated.opened.map(instant),
-            mitigated: stated.mitigated.map(instant),
-            recovered: stated.recovered.map(instant),
-            events: stated
-                .event
-                .map(|at| TimelineEvent { at: instant(at), kind: TimelineEventKind::Mitigation, text: String::new() })
-                .into_iter()
-                .collect(),
-            line: 1,
-        })
-        .collect();
-    let mut annotations = file("annotations", &[], Vec::new());
-    annotations.annotations.mitigations = world
-        .corrections
-        .iter()
-        .map(|correction| StatedMitigation {
-            class: CLASSES[correction.class].to_owned(),
-            opened: instant(correction.opened),
-            mitigated: correction.mitigated.map(instant),
-        })
-        .collect();
-    annotations.exclusions.outages = world
-        .outages
-        .iter()
-        .map(|(from, to, confirmed)| Outage {
-            interval: Interval { from: instant(*from), to: to.map(instant) },
-            confirmed: *confirmed,
-            confirmed_by: None,
-            reason: None,
-        })
-        .collect();
-    vec![file("first", &part(false), Vec::new()), file("second", &part(true), Vec::new()), log, timelines, annotations]
-}
-
-fn review(world: &World, reversed: bool) -> Value {
-    // Reading the SLO takes longer than all of the rest.
-    static SLO: LazyLock<Slo> = LazyLock::new(Slo::ai_slot_build);
-    let slo = &*SLO;
-    let mut files = files(world, slo);
-    if reversed {
-        files.reverse();
-    }
-    let zone = Zone::new("Somewhere", 9_000, Vec::new());
-    let options = ReviewOptions { as_of: Some(Instant::from_millis(world.as_of)), zone };
-    serde_json::to_value(Basis::new(&dataset(files), slo).review(&options).recovery).expect("it serializes")
-}
-
-/// Every expected key; floats within 1e-9.
-fn agrees(found: &Value, expected: &Value) -> bool {
-    match (found, expected) {
-        (Value::Object(found), Value::Object(expected)) => {
-            expected.iter().all(|(key, value)| agrees(&found[key], value))
-        }
-        (Value::Array(found), Value::Array(expected)) => {
-            found.len() == expected.len() && found.iter().zip(expected).all(|(found, expected)| agrees(found, expected))
-        }
-        (Value::Number(found), Value::Number(expected)) => {
-            (found.as_f64().unwrap() - expected.as_f64().unwrap()).abs() < 1e-9
-        }
-        _ => found == expected,
-    }
-}
-
-fn when() -> impl Strategy<Value = i64> {
-    // A millisecond beside the grid shows on which side an edge lies.
-    (0_i64..40, prop::sample::select(vec![0, 0, 0, 0, -1_i64, 1]))
-        .prop_map(|(at, beside)| tick(at).as_millis() + beside * 1_000)
-}
-
-fn job() -> impl Strategy<Value = Job> {
-    let outcome = prop::sample::select(vec![
-        Outcome::Failed,
-        Outcome::Failed,
-        Outcome::Succeeded,
-        Outcome::Succeeded,
-        Outcome::Running,
-    ]);
-    let message = prop::option::weighted(0.6, prop::sample::select(vec![0, 0, 0, 1, 1, 2, 3]));
-    (when(), 0_i64..5, outcome, 0_u8..4, prop::bool::weighted(0.9), 0_usize..7, message, prop::bool::ANY).prop_map(
-        |(end, length, outcome, kind, in_scope, name, message, part)| Job {
-            start: end - length * STEP / 2,
-            end,
-            outcome,
-            kind,
-            in_scope,
-            name,
-            message: message.filter(|_| outcome == Outcome::Failed),
-            part,
-        },
-    )
-}
-
-fn world() -> impl Strategy<Value = World> {
-    let text = (
-        when(),
-        prop::option::weighted(0.7, 0_usize..7),
-        prop::option::weighted(0.5, prop::bool::weighted(0.8)),
-        0_usize..12,
-    )
-        .prop_map(|(at, name, namespace, says)| Text { at, name, namespace, says });
-    let stated = (
-        prop::option::weighted(0.8, 0_usize..2),
-        prop::option::of(when()),
-        prop::option::of(when()),
-        prop::option::weighted(0.3, when()),
-        prop::option::weighted(0.4, when()),
-    )
-        .prop_map(|(class, opened, mitigated, event, recovered)| Stated {
-            class,
-            opened,
-            mitigated,
-            event,
-            recovered,
-        });
-    let correction = (0_usize..2, when(), prop::option::weighted(0.8, when()))
-        .prop_map(|(class, opened, mitigated)| Correction { class, opened, mitigated });
-    let outage = (when(), prop::option::weighted(0.9, -1_i64..4), prop::bool::ANY)
-        .prop_map(|(from, length, confirmed)| (from, length.map(|length| from + length * STEP), confirmed));
-    (
-        prop::collection::vec(job(), 0..24),
-        prop::collection::vec(text, 0..8),
-        prop::collection::vec(stated, 0..4),
-        prop::collection::vec(correction, 0..3),
-        prop::collection::vec(outage, 0..2),
-        (5_i64..60, prop::sample::select(vec![0, 0, -1_000_i64, 1_000])),
-    )
-        .prop_map(|(jobs, texts, stated, corrections, outages, (as_of, beside))| {
-            let as_of = tick(as_of).as_millis() + beside;
-            World { jobs, texts, stated, corrections, outages, as_of }
-        })
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
-
-    #[test]
-    fn incidents_are_what_walking_through_everything_gives(world in world()) {
-        let found = review(&world, false);
-        let (incidents, mttr, daily) = Oracle(&world).document();
-        prop_assert!(agrees(&found["incidents"], &incidents), "found {:#}\nexpected {incidents:#}", found["incidents"]);
-        prop_assert!(agrees(&found["mttr"], &mttr), "found {}\nexpected {mttr}", found["mttr"]);
-        prop_assert!(agrees(&found["daily"], &daily), "found {}\nexpected {daily}", found["daily"]);
-        prop_assert_eq!(found, review(&world, true), "the order of the files matters");
-    }
-}
-
-#[test]
-fn the_half_hour_of_the_oracle_is_the_methods() {
-    assert_eq!(slo_review::recovery::VERIFICATION, Duration::from_millis(HALF_HOUR));
 }

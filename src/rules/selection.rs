@@ -1,0 +1,243 @@
+use super::pattern;
+use crate::slo::{Kind, KindTest, Slo};
+
+/// How the exporter's series of a kind's jobs are told from others, for each kind.
+#[derive(Clone, Debug)]
+pub struct Selections {
+    /// The namespaces in scope, as a pattern for Prometheus.
+    pub namespace: String,
+    /// For each kind what its jobs may be, one of which is enough; none where metrics cannot tell them.
+    pub kinds: Vec<Vec<Selection>>,
+    /// The labels that the exporter must show, as Kubernetes knows them.
+    pub label_keys: Vec<String>,
+    /// Rules of the SLO file that metrics cannot follow: the kind, the label, and why.
+    pub unusable: Vec<(Kind, String, &'static str)>,
+}
+
+/// Jobs of which all of this is true.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// The name begins with one of these; with anything where the list is empty.
+    pub prefixes: Vec<String>,
+    /// The name begins with none of these.
+    pub other_prefixes: Vec<String>,
+    /// The exporter's name of a label, and the value that it has.
+    pub label: Option<(String, String)>,
+    /// Labels that do not have these values.
+    pub other_labels: Vec<(String, String)>,
+}
+
+impl Selections {
+    /// What the SLO file says of scope and kinds. There the first rule that matches decides, so a rule's jobs are
+    /// those that it matches and no rule before it does.
+    pub fn of(slo: &Slo) -> Self {
+        let mut selections = Self {
+            namespace: pattern::whole(slo.scope.pattern()),
+            kinds: vec![Vec::new(); slo.kinds.names.len()],
+            label_keys: Vec::new(),
+            unusable: Vec::new(),
+        };
+        for rule in &slo.kinds.rules {
+            if let KindTest::Label { key, value } = &rule.test {
+                let reason = unusable(slo, key, value);
+                if let Some(reason) = reason {
+                    selections.unusable.push((rule.kind, key.clone(), reason));
+                } else if !selections.label_keys.contains(key) {
+                    selections.label_keys.push(key.clone());
+                }
+            }
+        }
+        for kind in 0..slo.kinds.names.len() {
+            let kind = Kind(kind as u8);
+            selections.kinds[usize::from(kind.0)] = of_kind(slo, kind);
+        }
+        selections
+    }
+
+    /// What the kind's jobs may be.
+    pub fn of_kind(&self, kind: Kind) -> &[Selection] {
+        &self.kinds[usize::from(kind.0)]
+    }
+
+    /// Whether metrics can tell jobs of the kind.
+    pub fn tells(&self, kind: Kind) -> bool {
+        !self.of_kind(kind).is_empty()
+    }
+}
+
+fn of_kind(slo: &Slo, kind: Kind) -> Vec<Selection> {
+    let mut found: Vec<Selection> = Vec::new();
+    // What earlier rules of other kinds take away.
+    let mut prefixes: Vec<&str> = Vec::new();
+    let mut labels: Vec<(String, String)> = Vec::new();
+    // Rules of a kind between which no other kind's rule stands are one selection, so far as they ask for prefixes.
+    let mut open: Option<usize> = None;
+    for rule in &slo.kinds.rules {
+        match &rule.test {
+            KindTest::NamePrefix(prefix) if rule.kind == kind => {
+                // A rule whose every name an earlier one takes has no jobs.
+                if prefixes.iter().any(|taken| prefix.starts_with(taken)) {
+                    continue;
+                }
+                let place = *open.get_or_insert_with(|| {
+                    found.push(Selection { other_labels: labels.clone(), ..Selection::default() });
+                    found.len() - 1
+                });
+                let selection = &mut found[place];
+                for taken in &prefixes {
+                    if taken.starts_with(prefix.as_str())
+                        && !selection.other_prefixes.iter().any(|known| known == taken)
+                    {
+                        selection.other_prefixes.push((*taken).to_owned());
+                    }
+                }
+                selection.prefixes.push(prefix.clone());
+            }
+            KindTest::NamePrefix(prefix) => {
+                prefixes.push(prefix);
+                open = None;
+            }
+            KindTest::Label { key, value } if unusable(slo, key, value).is_none() => {
+                let label = (exported_label(key), value.clone());
+                if rule.kind != kind {
+                    labels.push(label);
+                    open = None;
+                } else if !prefixes.iter().any(|taken| taken.is_empty()) {
+                    found.push(Selection {
+                        prefixes: Vec::new(),
+                        other_prefixes: prefixes.iter().map(|&prefix| prefix.to_owned()).collect(),
+                        other_labels: labels.iter().filter(|(key, _)| *key != label.0).cloned().collect(),
+                        label: Some(label),
+                    });
+                }
+            }
+            KindTest::Label { .. } => {}
+        }
+    }
+    if kind == slo.kinds.other() && !prefixes.iter().any(|taken| taken.is_empty()) {
+        let other_prefixes = prefixes.into_iter().map(str::to_owned).collect();
+        found.push(Selection { other_prefixes, other_labels: labels, ..Selection::default() });
+    }
+    found
+}
+
+/// Why metrics cannot follow a rule by label; none where they can.
+fn unusable(slo: &Slo, key: &str, value: &str) -> Option<&'static str> {
+    if value.is_empty() {
+        return Some("in Prometheus an empty label is the same as none");
+    }
+    let exported = exported_label(key);
+    let collides = slo.kinds.label_keys().any(|other| other != key && exported_label(other) == exported);
+    collides.then_some("kube-state-metrics gives another label of the file the same name")
+}
+
+/// What kube-state-metrics calls a label: `label_` and the key, in which everything but letters, digits and `_` became
+/// `_`, in snake case.
+pub fn exported_label(key: &str) -> String {
+    let mut name = "label_".to_owned();
+    let mut before = '_';
+    for character in key.chars() {
+        if before.is_ascii_lowercase() || before.is_ascii_digit() {
+            name.extend(character.is_ascii_uppercase().then_some('_'));
+        }
+        name.push(if character.is_ascii_alphanumeric() { character.to_ascii_lowercase() } else { '_' });
+        before = character;
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Selection, Selections, exported_label};
+    use crate::slo::{Kind, KindRule, KindTest, Slo};
+
+    fn strings(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|&text| text.to_owned()).collect()
+    }
+
+    /// An SLO with the kinds `a`, `b` and `other`, and the rules; `key=value` is a label.
+    fn slo(rules: &[(u8, &str)]) -> Slo {
+        let mut slo = Slo::ai_slot_build();
+        slo.kinds.names = strings(&["a", "b", "other"]);
+        slo.kinds.rules = rules
+            .iter()
+            .map(|&(kind, test)| KindRule {
+                kind: Kind(kind),
+                test: match test.split_once('=') {
+                    Some((key, value)) => KindTest::Label { key: key.to_owned(), value: value.to_owned() },
+                    None => KindTest::NamePrefix(test.to_owned()),
+                },
+            })
+            .collect();
+        slo
+    }
+
+    /// Whether a selection takes a job of that name with those labels.
+    fn takes(selection: &Selection, name: &str, labels: &[(&str, &str)]) -> bool {
+        let begins = |prefixes: &[String]| prefixes.iter().any(|prefix| name.starts_with(prefix.as_str()));
+        let has =
+            |(key, value): &(String, String)| labels.iter().any(|&(k, v)| exported_label(k) == *key && v == value);
+        (selection.prefixes.is_empty() || begins(&selection.prefixes))
+            && !begins(&selection.other_prefixes)
+            && selection.label.as_ref().is_none_or(has)
+            && !selection.other_labels.iter().any(has)
+    }
+
+    #[test]
+    fn selections_take_what_the_first_matching_rule_gives() {
+        let files: [&[(u8, &str)]; 7] = [
+            &[(0, "x-"), (0, "y-"), (1, "z-")],
+            &[(0, "x-long-"), (1, "x-")],
+            &[(0, "x-"), (1, "x-long-")],
+            &[(0, "team=red"), (1, "x-"), (0, "y-")],
+            &[(0, "x-"), (1, "team=red"), (0, "team=blue"), (0, "")],
+            &[(1, ""), (0, "x-"), (0, "team=red")],
+            &[(0, "team=red"), (0, "x-"), (1, "tier=top"), (0, "y-"), (1, "team=blue")],
+        ];
+        let labels: [&[(&str, &str)]; 5] =
+            [&[], &[("team", "red")], &[("team", "blue")], &[("tier", "top")], &[("team", "red"), ("tier", "top")]];
+        for rules in files {
+            let slo = slo(rules);
+            let selections = Selections::of(&slo);
+            for name in ["x-1", "x-long-1", "y-1", "z-1", "w"] {
+                for labels in labels {
+                    let find = |key: &str| labels.iter().find(|label| label.0 == key).map(|label| label.1);
+                    let expected = slo.kinds.classify(name, find, None);
+                    for kind in [Kind(0), Kind(1), Kind(2)] {
+                        let found = selections.of_kind(kind).iter().any(|selection| takes(selection, name, labels));
+                        assert_eq!(found, kind == expected, "{rules:?}: {name} {labels:?} as {kind:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn prefixes_of_one_kind_are_one_selection() {
+        let selections = Selections::of(&Slo::ai_slot_build());
+        let [build] = selections.of_kind(Kind(0)) else { panic!("{selections:?}") };
+        assert_eq!(build.prefixes, ["codex-k8s-kaniko-", "kodex-kaniko-"]);
+        assert!(build.other_prefixes.is_empty() && build.label.is_none());
+    }
+
+    #[test]
+    fn labels_are_called_as_the_exporter_calls_them() {
+        for (key, exported) in [
+            ("app.kubernetes.io/name", "label_app_kubernetes_io_name"),
+            ("jobKind", "label_job_kind"),
+            ("jobV2Kind", "label_job_v2_kind"),
+            ("ABTest", "label_abtest"),
+        ] {
+            assert_eq!(exported_label(key), exported);
+        }
+    }
+
+    #[test]
+    fn labels_that_metrics_cannot_tell_are_left_out_by_name() {
+        let selections = Selections::of(&slo(&[(0, "team="), (1, "a.b=1"), (1, "a-b=2"), (1, "x-")]));
+        assert!(!selections.tells(Kind(0)) && selections.tells(Kind(1)));
+        let unusable: Vec<_> = selections.unusable.iter().map(|(kind, key, _)| (kind.0, key.as_str())).collect();
+        assert_eq!(unusable, [(0, "team"), (1, "a.b"), (1, "a-b")]);
+        assert!(selections.label_keys.is_empty());
+    }
+}

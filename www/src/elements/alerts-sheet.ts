@@ -1,0 +1,71 @@
+import { css } from "lit";
+
+/** The table of alerts. */
+export const alertsSheet = css`
+  th {
+    vertical-align: bottom;
+    white-space: normal;
+  }
+
+  tbody > tr > th {
+    min-width: 17rem;
+  }
+
+  .now {
+    min-width: 10rem;
+  }
+
+  .condition,
+  .why {
+    max-width: 62ch;
+    font-weight: 400;
+    overflow-wrap: anywhere;
+  }
+
+  .condition {
+    color: var(--muted);
+    font-size: var(--text-xs);
+  }
+
+  .why {
+    margin-top: var(--space-1);
+    padding-inline-start: var(--space-2);
+    border-inline-start: 3px solid var(--tone-line);
+  }
+
+  .action {
+    min-width: 11rem;
+  }
+
+  .runbook {
+    font-size: var(--text-xs);
+  }
+
+  .history {
+    display: grid;
+    justify-items: start;
+    gap: var(--space-2);
+    padding: var(--space-3) var(--space-4) var(--space-4);
+  }
+
+  .judged {
+    max-width: 100ch;
+  }
+
+  .firings {
+    width: auto;
+    min-width: 60%;
+  }
+
+  .firings :is(th, td):first-child {
+    padding-inline-start: 0;
+  }
+
+  .keys {
+    min-width: 16rem;
+  }
+
+  summary {
+    cursor: pointer;
+  }
+`;
