@@ -7,12 +7,14 @@ mod problem;
 mod session;
 mod slo_view;
 mod summary;
+mod zones;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
 pub use chart::*;
 pub use session::Session;
 pub use slo_view::check_slo;
+pub use zones::set_zones;
 
 /// The version of this build, as in Cargo.toml.
 #[wasm_bindgen]
