@@ -138,7 +138,7 @@ fn write_policy(writer: &mut Writer, slo: &Slo) {
 }
 
 fn begin(writer: &mut Writer, comment: &str, name: &str) {
-    writer.begin(comment, "alert", &super::quote::quoted(name));
+    writer.begin(comment, "alert", &crate::quote::quoted(name));
 }
 
 /// The labels and annotations.

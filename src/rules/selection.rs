@@ -1,5 +1,5 @@
 use super::pattern;
-use super::quote::quoted;
+use crate::quote::quoted;
 use crate::slo::{EventRole, EventSource, Kind, KindTest, Slo};
 
 /// How the exporter's series of a kind's jobs are told from others, for each kind.

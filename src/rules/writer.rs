@@ -1,9 +1,9 @@
 //! Rule files as YAML. What comes from an SLO file is double-quoted, expressions are literal blocks, and comments
 //! are wrapped.
 
-use super::quote::quoted;
 use super::selection::Selections;
 use super::template::Values;
+use crate::quote::quoted;
 use crate::report::plain;
 use crate::review::wording::{length, short_length};
 use crate::slo::Slo;
