@@ -1,0 +1,57 @@
+use super::Basis;
+use crate::alerts::{Cause, Points, Replay};
+use crate::operations::WorkCourse;
+use crate::recovery::{EvidenceClass, Recovery};
+use crate::slo::{AlertCondition, AlertRule, Class};
+use crate::time::{Duration, TrailingWindow};
+
+/// How an alert went up to an instant: what a chart of it is made of.
+#[derive(Clone, Debug)]
+pub struct AlertCourse<'a> {
+    /// Its rule.
+    pub rule: &'a AlertRule,
+    /// When it fired, and how it stands.
+    pub replay: Replay,
+    /// The failures that the rule counts, by time.
+    pub causes: Vec<Cause>,
+    /// All events that the rule counts, failed or not, of a rule that compares the two.
+    pub points: Option<&'a Points>,
+}
+
+impl Basis {
+    /// How the alert of that name went up to when the recovery stands; none where the SLO has no such alert.
+    pub fn alert_course(&self, recovery: &Recovery<'_>, name: &str) -> Option<AlertCourse<'_>> {
+        let place = self.slo().alerts.iter().position(|rule| rule.name == name)?;
+        let rule = &self.slo().alerts[place];
+        let compares = matches!(rule.condition, AlertCondition::FailureRatio { .. } | AlertCondition::BurnRate { .. });
+        Some(self.replaying(recovery, |replaying| AlertCourse {
+            rule,
+            replay: replaying.of(place),
+            causes: replaying.causes(place),
+            points: self.alert_material().points(place).filter(|_| compares),
+        }))
+    }
+
+    /// How the work went up to when the recovery stands.
+    pub fn work_course(&self, recovery: &Recovery<'_>) -> WorkCourse<'_> {
+        let window = TrailingWindow { end: recovery.as_of, length: self.slo().window };
+        // The longest window of a figure at the SLO window's very beginning.
+        let before = TrailingWindow { length: window.length + Duration::from_hours(1), ..window };
+        let mut course = WorkCourse {
+            noun: self.work().noun(),
+            builds: self.work().builds(self.history(), self.population(), before).copied().collect(),
+            starts: self.work().starts(before),
+            ..WorkCourse::default()
+        };
+        for (place, class) in self.slo().signatures.classes.iter().enumerate() {
+            if class.opens_incidents {
+                let of_class = EvidenceClass::Known(Class(place as u8));
+                let pieces = recovery.evidence.iter().filter(|piece| piece.class == of_class && window.contains(piece.at));
+                course.evidence.extend(pieces.map(|piece| (piece.at, course.classes.len())));
+                course.classes.push(&class.name);
+            }
+        }
+        course.evidence.sort_by_key(|(at, _)| *at);
+        course
+    }
+}
