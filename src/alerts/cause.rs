@@ -23,7 +23,8 @@ impl Replaying<'_> {
             let point = &self.evidence[evidence];
             Cause { at: point.at, job: point.job, evidence: Some(evidence), incident }
         };
-        let of_job = |failure: &Failure| Cause { at: failure.at, job: Some(failure.job), evidence: None, incident: None };
+        let of_job =
+            |failure: &Failure| Cause { at: failure.at, job: Some(failure.job), evidence: None, incident: None };
         let failures = self.material.failures().iter().take_while(|failure| failure.at <= self.as_of);
         match &self.slo.alerts[place].condition {
             AlertCondition::FailedJobs { kinds, .. } | AlertCondition::FailureRatio { kinds, .. } => {

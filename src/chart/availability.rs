@@ -27,7 +27,7 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
     let mut trailing = Trailing::standing_at(source.history.events(), source.slo.window, columns.from);
     for column in 0..columns.count {
         line.open(ratio(trailing.outcomes()));
-        trailing.advance(columns.end(column), |outcomes| {
+        trailing.advance(columns.end(column), |_, outcomes| {
             line.see(ratio(outcomes));
             lowest.see(outcomes);
         });
@@ -144,7 +144,7 @@ fn table(source: &Source, columns: Columns, length: &str) -> Table {
     let decimals = wording::availability_decimals(source.slo);
     let rows = day::days(columns).into_iter().map(|day| {
         let outcomes = source.outcomes(day.from, day.to);
-        trailing.advance(day.to, |_| {});
+        trailing.advance(day.to, |_, _| {});
         let over = trailing.outcomes();
         let ratio = match over.total() {
             0 => "no data".to_owned(),

@@ -3,7 +3,7 @@ use crate::alerts::{Cause, Points, Replay};
 use crate::operations::WorkCourse;
 use crate::recovery::{EvidenceClass, Recovery};
 use crate::slo::{AlertCondition, AlertRule, Class};
-use crate::time::{Duration, TrailingWindow};
+use crate::time::{Duration, Instant, TrailingWindow};
 
 /// How an alert went up to an instant: what a chart of it is made of.
 #[derive(Clone, Debug)]
@@ -16,19 +16,39 @@ pub struct AlertCourse<'a> {
     pub causes: Vec<Cause>,
     /// All events that the rule counts, failed or not, of a rule that compares the two.
     pub points: Option<&'a Points>,
+    /// The firing that is looked at, where one is.
+    pub firing: Option<LookedAt>,
+}
+
+/// A firing that is looked at.
+#[derive(Clone, Copy, Debug)]
+pub struct LookedAt {
+    /// Its place among the alert's firings.
+    pub place: usize,
+    /// When the first failure failed that made it fire; its own beginning where none is known.
+    pub first: Instant,
+    /// How many failures did.
+    pub causes: u64,
 }
 
 impl Basis {
-    /// How the alert of that name went up to when the recovery stands; none where the SLO has no such alert.
-    pub fn alert_course(&self, recovery: &Recovery<'_>, name: &str) -> Option<AlertCourse<'_>> {
+    /// How the alert of that name went up to when the recovery stands, with a look at the firing that began at `from`;
+    /// none where the SLO has no such alert.
+    pub fn alert_course(&self, recovery: &Recovery<'_>, name: &str, from: Option<Instant>) -> Option<AlertCourse<'_>> {
         let place = self.slo().alerts.iter().position(|rule| rule.name == name)?;
         let rule = &self.slo().alerts[place];
         let compares = matches!(rule.condition, AlertCondition::FailureRatio { .. } | AlertCondition::BurnRate { .. });
-        Some(self.replaying(recovery, |replaying| AlertCourse {
-            rule,
-            replay: replaying.of(place),
-            causes: replaying.causes(place),
-            points: self.alert_material().points(place).filter(|_| compares),
+        Some(self.replaying(recovery, |replaying| {
+            let (replay, causes) = (replaying.of(place), replaying.causes(place));
+            let looked_at = replay.firings.iter().position(|firing| Some(firing.from) == from);
+            let firing = looked_at.map(|place| {
+                let firing = &replay.firings[place];
+                let caused = || causes.iter().filter(|cause| replaying.caused(rule, cause, firing));
+                let first = caused().next().map_or(firing.from, |cause| cause.at.min(firing.from));
+                LookedAt { place, first, causes: caused().count() as u64 }
+            });
+            let points = self.alert_material().points(place).filter(|_| compares);
+            AlertCourse { rule, replay, causes, points, firing }
         }))
     }
 
@@ -46,7 +66,8 @@ impl Basis {
         for (place, class) in self.slo().signatures.classes.iter().enumerate() {
             if class.opens_incidents {
                 let of_class = EvidenceClass::Known(Class(place as u8));
-                let pieces = recovery.evidence.iter().filter(|piece| piece.class == of_class && window.contains(piece.at));
+                let pieces =
+                    recovery.evidence.iter().filter(|piece| piece.class == of_class && window.contains(piece.at));
                 course.evidence.extend(pieces.map(|piece| (piece.at, course.classes.len())));
                 course.classes.push(&class.name);
             }

@@ -82,12 +82,14 @@ impl Basis {
         };
         let evidence = cause.evidence.or_else(of_job);
         let piece = evidence.map(|at| &recovery.evidence[at]);
-        let incident = recovery.incidents.iter().find(|incident| {
-            evidence.is_some_and(|at| incident.evidence.binary_search(&at).is_ok())
-        });
+        let incident = recovery
+            .incidents
+            .iter()
+            .find(|incident| evidence.is_some_and(|at| incident.evidence.binary_search(&at).is_ok()));
         let job = cause.job.map(|place| self.population().job(place as usize));
         let kind = job.map(|job| job.kind()).or(piece.and_then(|piece| piece.kind));
-        let named = |piece: &crate::recovery::Evidence<'_>| if piece.job.is_empty() { piece.run } else { piece.job }.to_owned();
+        let named =
+            |piece: &crate::recovery::Evidence<'_>| if piece.job.is_empty() { piece.run } else { piece.job }.to_owned();
         FiringJob {
             at: cause.at,
             namespace: job.map_or_else(|| piece.map_or("", |piece| piece.namespace), |job| job.namespace()).to_owned(),

@@ -34,7 +34,7 @@ use crate::slo::Slo;
 
 pub(crate) use alert_wording::peak;
 pub use basis::{Basis, NamespaceJobs};
-pub use course::AlertCourse;
+pub use course::{AlertCourse, LookedAt};
 pub use document::*;
 pub use firing_jobs::{FiringJob, FiringJobs, FiringQuery};
 pub use job_list::{JobList, JobPage, JobQuery, JobRow, JobSort};

@@ -7,7 +7,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::Session;
 use super::boundary::{misuse, to_js};
-use super::moment::Moment;
+use super::moment::{Moment, instant};
 use crate::chart::{self, ChartKind, ChartModel, FONT, Frame, Measure, Paper, Theme, Tone, View};
 use crate::recovery::IncidentState;
 use crate::slo::PolicyState;
@@ -15,7 +15,8 @@ use crate::slo::PolicyState;
 #[wasm_bindgen]
 impl Session {
     /// What a chart is drawn from, as bytes for a `Chart`: for `{asOf?, zone?}`, reduced to so many columns. The chart `incident`
-    /// is about the incident of that id.
+    /// is about the incident of that id, and `firings` about the alert of that name, or one firing of it:
+    /// `<name>@<its first instant>`.
     ///
     /// # Errors
     ///
@@ -32,7 +33,12 @@ impl Session {
         let basis = self.basis();
         let as_of = options.as_of.or(basis.watermark());
         let as_of = as_of.ok_or_else(|| misuse("without data there is no instant to draw"))?;
-        let view = View { as_of, zone: &options.zone, subject: subject.as_deref() };
+        let firing = subject.as_deref().filter(|_| kind == ChartKind::Firings).and_then(|subject| {
+            let (name, from) = subject.rsplit_once('@')?;
+            Some((name, instant(Some(from)).ok()??))
+        });
+        let (subject, firing) = firing.map_or((subject.as_deref(), None), |(name, from)| (Some(name), Some(from)));
+        let view = View { as_of, zone: &options.zone, subject, firing };
         Ok(chart::model(kind, &basis, view, columns).to_bytes())
     }
 }
