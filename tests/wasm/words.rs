@@ -6,7 +6,8 @@ use wasm_bindgen_test::wasm_bindgen_test;
 fn slowly(words: &[String], text: &[u8]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     for (number, word) in words.iter().enumerate() {
-        let places = text.windows(word.len()).enumerate().filter(|(_, there)| there.eq_ignore_ascii_case(word.as_bytes()));
+        let places =
+            text.windows(word.len()).enumerate().filter(|(_, there)| there.eq_ignore_ascii_case(word.as_bytes()));
         found.extend(places.map(|(at, _)| (number, at)));
     }
     found
