@@ -8,9 +8,10 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 use super::Session;
 use super::boundary::{misuse, to_js};
 use super::moment::{Moment, instant};
+use crate::alerts::AlertState;
 use crate::chart::{self, ChartKind, ChartModel, FONT, Frame, Measure, Paper, Theme, Tone, View};
 use crate::recovery::IncidentState;
-use crate::slo::PolicyState;
+use crate::slo::{PolicyState, Severity};
 
 #[wasm_bindgen]
 impl Session {
@@ -207,7 +208,8 @@ impl Chart {
     }
 }
 
-/// The tone of a policy's or an incident's state, by both names: the functions from which the charts have their colours.
+/// The tone of a policy's or an incident's state, or of an alert's, such as `page firing`, by both names: the functions from
+/// which the charts have their colours.
 ///
 /// # Errors
 ///
@@ -224,6 +226,12 @@ pub fn state_tone(state: &str) -> Result<String, JsValue> {
     ];
     let policy = policies.into_iter().find(|known| known.name() == state).map(Tone::of_state);
     let incident = incidents.into_iter().find(|known| known.name() == state).map(Tone::of_incident);
-    let tone = policy.or(incident).ok_or_else(|| misuse("there is no such state of a policy or an incident"))?;
+    let alert = state.split_once(' ').and_then(|(severity, state)| {
+        let severities = [Severity::Page, Severity::Ticket];
+        let states = [AlertState::Firing, AlertState::Inactive, AlertState::NotEvaluable];
+        let severity = severities.into_iter().find(|known| known.name() == severity)?;
+        Some(Tone::of_alert(states.into_iter().find(|known| known.name() == state)?, severity))
+    });
+    let tone = policy.or(incident).or(alert).ok_or_else(|| misuse("there is no such state"))?;
     Ok(tone.name().to_owned())
 }

@@ -1,4 +1,5 @@
 import * as crash from "./crash.ts";
+import type { FiringJobs, FiringQuery } from "./alerts.ts";
 import type { Core } from "./core.ts";
 import type {
   ChartKind,
@@ -188,6 +189,11 @@ export class Engine extends Announcer {
   /** A part of a list of jobs. */
   jobs(query: JobQuery): Promise<JobPage> {
     return this.#ask("jobs", [query]);
+  }
+
+  /** The failures behind a firing. */
+  firingJobs(query: FiringQuery): Promise<FiringJobs> {
+    return this.#ask("firingJobs", [query]);
   }
 
   /** What a chart of so many pixel columns is drawn from. */
