@@ -44,9 +44,12 @@ impl Replaying<'_> {
                 });
                 let mut causes: Vec<Cause> = Vec::new();
                 for (place, incident) in long {
-                    causes.extend(incident.evidence.iter().map(|&evidence| piece(evidence, Some(place))));
+                    for &evidence in &incident.evidence {
+                        // Incidents of two classes may overlap, so little ever has to move; a sort would weigh more.
+                        let at = causes.partition_point(|known| known.evidence < Some(evidence));
+                        causes.insert(at, piece(evidence, Some(place)));
+                    }
                 }
-                causes.sort_by_key(|cause| cause.at);
                 causes
             }
         }

@@ -1,5 +1,5 @@
 use super::mark::{Mark, Sign};
-use super::model::{ChartModel, Table};
+use super::model::{ChartModel, Table, head};
 use super::readout::fact;
 use super::{ChartKind, Columns, Source, Tone, civil, durations, moment};
 use crate::operations::nearest_rank;
@@ -52,7 +52,7 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
     model.days = civil::days(zone, first, last);
     model.table = Table {
         caption: format!("Durations of the {noun}s that succeeded, by the day of their end"),
-        head: vec![format!("Day ({})", zone.name()), "Succeeded".into(), "95th percentile".into(), "Longest".into()],
+        head: head(&[&format!("Day ({})", zone.name()), "Succeeded", "95th percentile", "Longest"]),
         rows: days
             .iter()
             .map(|day| {

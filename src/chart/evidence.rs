@@ -1,4 +1,4 @@
-use super::model::{ChartModel, Ended, Row, Table};
+use super::model::{ChartModel, Ended, Row, Table, head};
 use super::readout::fact;
 use super::{ChartKind, Columns, ReadoutLine, Source, Tone, band, moment};
 use crate::operations::WorkCourse;
@@ -49,7 +49,7 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
     model.rows = (0..work.classes.len()).map(row).collect();
     model.table = Table {
         caption: format!("Evidence of the classes that open incidents in the {length}"),
-        head: ["Class", "Failed", "Last"].map(str::to_owned).to_vec(),
+        head: head(&["Class", "Failed", "Last"]),
         rows: (0..work.classes.len())
             .map(|class| {
                 let last = of(class).last().map_or("none".to_owned(), |(at, _)| moment::moment(*at));

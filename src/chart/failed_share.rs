@@ -1,4 +1,4 @@
-use super::model::{ChartModel, Ended, Level, Line, Table};
+use super::model::{ChartModel, Ended, Level, Line, Table, head};
 use super::readout::fact;
 use super::trailing::Trailing;
 use super::{ChartKind, Columns, ReadoutLine, Source, Tone, band, day, moment};
@@ -19,7 +19,7 @@ pub(super) fn model(kind: ChartKind, source: &Source, columns: u32) -> ChartMode
     let mut worst: Option<(Outcomes, Instant)> = None;
     for column in 0..columns.count {
         line.open(share(trailing.outcomes()));
-        trailing.advance(columns.end(column), |at, outcomes| {
+        trailing.advance(columns.end(column), &mut |at, outcomes| {
             line.see(share(outcomes));
             let is_worse =
                 |(known, _): &(Outcomes, Instant)| outcomes.bad * known.total() > known.bad * outcomes.total();
@@ -134,7 +134,7 @@ pub(super) fn readout(model: &ChartModel, column: usize) -> Vec<ReadoutLine> {
 fn table(columns: Columns, source: &Source, words: &str) -> Table {
     let noun = source.noun();
     let builds = source.work.map_or(&[][..], |work| &work.builds);
-    let rows = day::days(columns).into_iter().map(|day| {
+    let rows = day::rows(columns, &mut |day| {
         let mut outcomes = Outcomes::default();
         builds
             .iter()
@@ -145,7 +145,7 @@ fn table(columns: Columns, source: &Source, words: &str) -> Table {
     });
     Table {
         caption: format!("Ended and failed {noun}s a day; the chart has the share over {words}"),
-        head: ["Day (UTC)", "Ended", "Failed", "Failed share"].map(str::to_owned).to_vec(),
-        rows: rows.collect(),
+        head: head(&["Day (UTC)", "Ended", "Failed", "Failed share"]),
+        rows,
     }
 }

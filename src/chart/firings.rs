@@ -1,4 +1,4 @@
-use super::model::{Band, BandKind, ChartModel, Ended, Row, Table};
+use super::model::{Band, BandKind, ChartModel, Ended, Row, Table, head};
 use super::readout::fact;
 use super::{ChartKind, Columns, ReadoutLine, Source, Tone, band, moment};
 use crate::alerts::{AlertState, Firing};
@@ -218,7 +218,7 @@ fn table(source: &Source, course: &AlertCourse<'_>) -> Table {
     };
     Table {
         caption: format!("{of} of {}, newest first", course.rule.name),
-        head: ["From", "To", "For", "Worst", "Silenced", "Sent"].map(str::to_owned).to_vec(),
+        head: head(&["From", "To", "For", "Worst", "Silenced", "Sent"]),
         rows: firings.iter().rev().take(shown).map(row).collect(),
     }
 }

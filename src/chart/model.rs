@@ -241,6 +241,11 @@ pub struct Row {
     pub excluded: f64,
 }
 
+/// The heads of a table's columns.
+pub(super) fn head(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
 /// A table in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {

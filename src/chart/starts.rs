@@ -1,4 +1,4 @@
-use super::model::{ChartModel, Line, Table};
+use super::model::{ChartModel, Line, Table, head};
 use super::readout::fact;
 use super::{ChartKind, Columns, ReadoutLine, Source, Tone, band, day, moment};
 use crate::review::wording::{self, count, counted};
@@ -54,11 +54,8 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
     let from = |t: Instant| starts.partition_point(|start| *start <= t);
     model.table = Table {
         caption: format!("Jobs that started a day in the {length}"),
-        head: ["Day (UTC)", "Started"].map(str::to_owned).to_vec(),
-        rows: day::days(columns)
-            .into_iter()
-            .map(|day| vec![day.label, count((from(day.to) - from(day.from)) as i128)])
-            .collect(),
+        head: head(&["Day (UTC)", "Started"]),
+        rows: day::rows(columns, &mut |day| vec![day.label, count((from(day.to) - from(day.from)) as i128)]),
     };
     model
 }

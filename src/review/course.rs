@@ -63,16 +63,13 @@ impl Basis {
             starts: self.work().starts(before),
             ..WorkCourse::default()
         };
-        for (place, class) in self.slo().signatures.classes.iter().enumerate() {
-            if class.opens_incidents {
-                let of_class = EvidenceClass::Known(Class(place as u8));
-                let pieces =
-                    recovery.evidence.iter().filter(|piece| piece.class == of_class && window.contains(piece.at));
-                course.evidence.extend(pieces.map(|piece| (piece.at, course.classes.len())));
-                course.classes.push(&class.name);
-            }
+        let classes = &self.slo().signatures.classes;
+        let opening: Vec<usize> = (0..classes.len()).filter(|&place| classes[place].opens_incidents).collect();
+        for piece in recovery.evidence.iter().filter(|piece| window.contains(piece.at)) {
+            let is_of = |&place: &usize| piece.class == EvidenceClass::Known(Class(place as u8));
+            course.evidence.extend(opening.iter().position(is_of).map(|class| (piece.at, class)));
         }
-        course.evidence.sort_by_key(|(at, _)| *at);
+        course.classes = opening.iter().map(|&place| classes[place].name.as_str()).collect();
         course
     }
 }

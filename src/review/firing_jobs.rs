@@ -5,11 +5,10 @@ use crate::recovery::Recovery;
 use crate::time::Instant;
 
 /// Which failures of a firing.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct FiringQuery {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FiringQuery<'a> {
     /// The alert's name.
-    pub alert: String,
+    pub alert: &'a str,
     /// The first instant of the firing, as the review document says it.
     pub from: Instant,
     /// The reviewed instant.
@@ -51,7 +50,7 @@ pub struct FiringJob {
 
 impl Basis {
     /// The failures behind a firing; none where the alert has no firing that begins then.
-    pub fn firing_jobs(&self, query: &FiringQuery) -> FiringJobs {
+    pub fn firing_jobs(&self, query: FiringQuery<'_>) -> FiringJobs {
         let recovery = self.recovery(query.as_of);
         let Some(place) = self.slo().alerts.iter().position(|rule| rule.name == query.alert) else {
             return FiringJobs::default();

@@ -216,9 +216,7 @@ fn an_alert_is_told_in_words() {
 #[test]
 fn a_firing_names_the_jobs_that_caused_it() {
     let review = review(AS_OF);
-    let ask = |alert: &str, from: Instant, limit| {
-        basis().firing_jobs(&FiringQuery { alert: alert.to_owned(), from, as_of: AS_OF, limit })
-    };
+    let ask = |alert: &str, from: Instant, limit| basis().firing_jobs(FiringQuery { alert, from, as_of: AS_OF, limit });
     let burst = alert(&review, DRAWN[0].0);
     let last = burst.firings.last().expect("it fires");
     let jobs = ask(&burst.name, last.from, 3);

@@ -129,7 +129,7 @@ export class SloFiring extends LitElement {
     const { asOf } = this.review;
     if (asOf === null) return;
     try {
-      const jobs = await this.controller.firingJobs({ alert, from, asOf, limit });
+      const jobs = await this.controller.firingJobs(alert, from, asOf, limit);
       if (wish === this.#wish) this.jobs = jobs;
     } catch {
       // The engine says what stopped it; the rows that were listed before stay.

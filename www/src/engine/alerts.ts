@@ -50,15 +50,6 @@ export interface Firing {
   readonly notifications: readonly string[];
 }
 
-/** Which failures are asked for: those behind the firing of an alert that began at `from`. */
-export interface FiringQuery {
-  readonly alert: string;
-  readonly from: Instant;
-  readonly asOf: Instant;
-  /** How many at most, the newest. */
-  readonly limit: number;
-}
-
 /** The failures that made an alert fire. */
 export interface FiringJobs {
   readonly total: number;

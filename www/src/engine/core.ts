@@ -1,6 +1,6 @@
 /** The core as wasm-bindgen exports it: the one place where its classes are typed. */
 
-import type { FiringJobs, FiringQuery } from "./alerts.ts";
+import type { FiringJobs } from "./alerts.ts";
 import type {
   ChartKind,
   ChartModel,
@@ -36,7 +36,7 @@ export interface Session {
   review(options: ReviewOptions): string;
   report(format: ReportFormat, options: ReviewOptions): string;
   jobs(query: JobQuery): JobPage;
-  firingJobs(query: FiringQuery): FiringJobs;
+  firingJobs(alert: string, from: string, asOf: string, limit: number): FiringJobs;
   chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): ChartModel;
   free(): void;
 }

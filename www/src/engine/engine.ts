@@ -1,5 +1,5 @@
 import * as crash from "./crash.ts";
-import type { FiringJobs, FiringQuery } from "./alerts.ts";
+import type { FiringJobs } from "./alerts.ts";
 import type { Core } from "./core.ts";
 import type {
   ChartKind,
@@ -191,9 +191,9 @@ export class Engine extends Announcer {
     return this.#ask("jobs", [query]);
   }
 
-  /** The failures behind a firing. */
-  firingJobs(query: FiringQuery): Promise<FiringJobs> {
-    return this.#ask("firingJobs", [query]);
+  /** The newest failures behind the firing of an alert that began at `from`, at most `limit`. */
+  firingJobs(alert: string, from: string, asOf: string, limit: number): Promise<FiringJobs> {
+    return this.#ask("firingJobs", [alert, from, asOf, limit]);
   }
 
   /** What a chart of so many pixel columns is drawn from. */
