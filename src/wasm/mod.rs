@@ -2,6 +2,7 @@
 
 mod boundary;
 mod chart;
+mod firing;
 mod moment;
 mod problem;
 mod prometheus;

@@ -48,6 +48,7 @@ import "./zone.ts";
 
 const CHARTS: readonly ChartKind[] = ["availability", "budget", "outcomes"];
 const RECOVERY_CHARTS: readonly ChartKind[] = ["durations", "daily"];
+const OPERATIONS_CHARTS: readonly ChartKind[] = ["buildTimes", "starts", "failedQuarter", "failedHour", "evidence"];
 
 /** `<slo-app>`: the whole page. It listens to the store and to the document, and hands the state down. */
 export class SloApp extends LitElement {
@@ -166,9 +167,10 @@ export class SloApp extends LitElement {
         .undoes=${annotating.undoes}
       ></slo-incidents>
       <div class="charts">${RECOVERY_CHARTS.map(chart)}</div>
-      <slo-alerts .review=${review}></slo-alerts>
+      <slo-alerts .review=${review} .controller=${controller} .theme=${shown}></slo-alerts>
       <slo-rollback .review=${review} .plan=${slo?.rollback} ?hidden=${review.rollback.length === 0 && !slo?.rollback?.steps.length}></slo-rollback>
       <slo-operations .review=${review}></slo-operations>
+      <div class="charts low">${OPERATIONS_CHARTS.map(chart)}</div>
       ${this.#annotations(review)}
       <slo-jobs .review=${review} .controller=${controller}></slo-jobs>
       <div class="sources">

@@ -1,5 +1,6 @@
 /** The core as wasm-bindgen exports it: the one place where its classes are typed. */
 
+import type { FiringJobs } from "./alerts.ts";
 import type {
   ChartKind,
   ChartModel,
@@ -35,6 +36,7 @@ export interface Session {
   review(options: ReviewOptions): string;
   report(format: ReportFormat, options: ReviewOptions): string;
   jobs(query: JobQuery): JobPage;
+  firingJobs(alert: string, from: string, asOf: string, limit: number): FiringJobs;
   chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): ChartModel;
   free(): void;
 }
