@@ -7,6 +7,7 @@ mod problem;
 mod session;
 mod slo_view;
 mod summary;
+mod tuning;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
