@@ -74,6 +74,7 @@ fn of_review(review: &Review) -> Value {
         "bad": review["availability"]["bad"],
         "availabilityShown": review["availability"]["shown"],
         "met": review["availability"]["met"],
+        "lowVolume": review["availability"]["lowVolume"],
         "failuresAllowed": review["budget"]["failuresAllowed"],
         "state": review["policy"]["state"],
         "changes": review["policy"]["changes"].as_array().unwrap().len(),

@@ -21,7 +21,7 @@ pub struct LeftOut {
 }
 
 /// A failed job by what tells it from others.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedJob {
     /// Its namespace.
     pub namespace: String,
@@ -49,6 +49,8 @@ pub struct Tuned {
     pub target_shown: String,
     /// Whether the objective is met; null without events.
     pub met: Option<bool>,
+    /// Whether one failure alone would overspend the budget.
+    pub low_volume: bool,
     /// What is spent of the budget; null without events.
     pub spent_shown: Option<String>,
     /// How many failures the budget allows.
@@ -142,6 +144,7 @@ impl Basis {
                 .then(|| Percent::floor(outcomes.good.into(), total.into(), decimals).to_string()),
             target_shown: wording::target(slo),
             met: outcomes.meets(slo.target),
+            low_volume: outcomes.is_low_volume(slo.target),
             spent_shown: spending.spent_percent(2).map(|percent| percent.to_string()),
             failures_allowed: spending.failures_allowed(),
             state: rules.state_at(&history, as_of),

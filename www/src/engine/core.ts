@@ -10,6 +10,7 @@ import type {
   ReviewOptions,
   SloView,
 } from "./documents.ts";
+import type { Tunable } from "./tuning.ts";
 
 /** What a finished file turned out to be. */
 export type Finished =
@@ -35,6 +36,11 @@ export interface Session {
   report(format: ReportFormat, options: ReviewOptions): string;
   jobs(query: JobQuery): JobPage;
   chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): ChartModel;
+  tunables(): readonly Tunable[];
+  /** The SLO with figures changed, as its file or as rules. `changes` has ids, each with its value behind it. */
+  tuned(changes: readonly string[], asRules: boolean): string;
+  /** What that would have meant, as JSON text. `jobs` has namespace, name and end of each. */
+  tune(asOf: string, changes: readonly string[], incidents: readonly string[], jobs: readonly string[]): string;
   free(): void;
 }
 

@@ -18,6 +18,7 @@ import type {
   SloView,
 } from "./documents.ts";
 import type { FileProblem, SloProblem } from "./problem.ts";
+import type { Tunable, Tuned, TunedChange, TuneRequest } from "./tuning.ts";
 
 /** An SLO file. */
 export interface SloSource {
@@ -52,6 +53,9 @@ export interface HolderCalls {
   report(format: ReportFormat, options: ReviewOptions): string;
   jobs(query: JobQuery): JobPage;
   chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): ChartModel;
+  tunables(): readonly Tunable[];
+  tuned(changes: readonly TunedChange[], asRules: boolean): string;
+  tune(request: TuneRequest): Tuned;
 }
 
 /** Asks the holder one thing. */
