@@ -159,7 +159,8 @@ fn leaving_an_incident_out_gives_what_data_without_its_failures_gives() {
     let recovery = basis.recovery(as_of());
     let incidents: Vec<_> = recovery.incidents.iter().skip(2).step_by(2).take(3).collect();
     assert_eq!(incidents.len(), 3, "there are incidents");
-    let left_out = LeftOut { incidents: incidents.iter().map(|incident| incident.id.clone()).collect(), jobs: Vec::new() };
+    let left_out =
+        LeftOut { incidents: incidents.iter().map(|incident| incident.id.clone()).collect(), jobs: Vec::new() };
     let evidence = incidents.iter().flat_map(|incident| &incident.evidence);
     let names: Vec<String> = evidence.map(|&piece| recovery.evidence[piece].job.to_owned()).collect();
     jobs.retain(|job| !names.contains(&job.name));
@@ -173,7 +174,8 @@ fn the_policys_states_are_told_in_full() {
     let (slo, jobs) = (Slo::ai_slot_build(), jobs());
     let basis = Basis::new(&data(&jobs), &slo);
     let tuned = basis.tuned(&changed(&[("policy.stabilise.threshold", "300%")]), &LeftOut::default(), as_of());
-    let seconds: f64 = tuned.states.iter().map(|state| serde_json::to_value(state.seconds).unwrap().as_f64().unwrap()).sum();
+    let seconds: f64 =
+        tuned.states.iter().map(|state| serde_json::to_value(state.seconds).unwrap().as_f64().unwrap()).sum();
     let first = basis.changes()[0].at;
     assert_eq!(seconds, (tuned.as_of - first).as_millis() as f64 / 1_000.0);
     for (mark, state) in ["n", "f", "s"].into_iter().zip(&tuned.states[1..]) {

@@ -238,7 +238,8 @@ impl Basis {
         let is_left = |job: &u32| jobs.binary_search(job).is_err();
         let events = self.events().iter().filter(|event| is_left(&event.job)).copied().collect();
         let history = History::new(events).with_tallies(self.history().tallies().to_vec());
-        let failed = self.failures().iter().map(|failure| failure.job).filter(is_left);
+        let failed: Vec<u32> = self.failures().iter().map(|failure| failure.job).filter(is_left).collect();
+        let failed = failed.into_iter();
         let material = Material::new(self.slo(), self.population(), &history, self.maintenance(), failed, jobs);
         (Cow::Owned(history), Cow::Owned(material))
     }

@@ -24,11 +24,8 @@ struct TunableView {
 impl Session {
     /// The figures of the SLO file that can be tuned: a list of `{id, unit, value}`.
     pub fn tunables(&self) -> JsValue {
-        let view = |tunable: tuning::Tunable| TunableView {
-            id: tunable.id,
-            unit: tunable.unit.name(),
-            value: tunable.value,
-        };
+        let view =
+            |tunable: tuning::Tunable| TunableView { id: tunable.id, unit: tunable.unit.name(), value: tunable.value };
         to_js(&tuning::tunables(self.slo_text()).into_iter().map(view).collect::<Vec<_>>())
     }
 
