@@ -5,12 +5,17 @@
 //! with two thin boundaries, [`wasm`](self) for the page and the command line.
 //! The core is pure: no I/O, no clock, no wasm types; every instant comes in as an argument.
 
+// The page is built without `Debug`, so no text that anybody reads may come from it.
+#![cfg_attr(not(test), warn(clippy::use_debug))]
+
 pub mod alerts;
 pub mod budget;
 pub mod chart;
 pub mod ingest;
 pub mod operations;
 pub mod policy;
+pub mod query;
+mod quote;
 pub mod record;
 pub mod recovery;
 pub mod report;

@@ -51,6 +51,7 @@ import "./zone.ts";
 
 const CHARTS: readonly ChartKind[] = ["availability", "budget", "outcomes"];
 const RECOVERY_CHARTS: readonly ChartKind[] = ["durations", "daily"];
+const OPERATIONS_CHARTS: readonly ChartKind[] = ["buildTimes", "starts", "failedQuarter", "failedHour", "evidence"];
 
 /** `<slo-app>`: the whole page. It listens to the store and to the document, and hands the state down. */
 export class SloApp extends LitElement {
@@ -171,10 +172,11 @@ export class SloApp extends LitElement {
         .trial=${tuning.trial}
       ></slo-incidents>
       <div class="charts">${RECOVERY_CHARTS.map(chart)}</div>
-      <slo-alerts .review=${review}></slo-alerts>
+      <slo-alerts .review=${review} .controller=${controller} .theme=${shown}></slo-alerts>
       <slo-tune .tuning=${tuning} .review=${review} .controller=${controller}></slo-tune>
       <slo-rollback .review=${review} .plan=${slo?.rollback} ?hidden=${review.rollback.length === 0 && !slo?.rollback?.steps.length}></slo-rollback>
       <slo-operations .review=${review}></slo-operations>
+      <div class="charts low">${OPERATIONS_CHARTS.map(chart)}</div>
       ${this.#annotations(review)}
       <slo-jobs .review=${review} .controller=${controller} .trial=${tuning.trial}></slo-jobs>
       <div class="sources">

@@ -8,7 +8,7 @@ import type { Entry } from "../incident/story.ts";
 import type { Controller } from "../state/controller.ts";
 import type { Theme } from "../state/theme.ts";
 import { count, counted } from "../text/figures.ts";
-import { localDigits, milliseconds, took, utcDigits } from "../time/instant.ts";
+import { bothClocks, milliseconds, took, utcDigits } from "../time/instant.ts";
 import type { Trial } from "../tuning/trial.ts";
 import { toneIcon } from "./icon.ts";
 import { leaveOut } from "./leave-out.ts";
@@ -242,7 +242,7 @@ export class SloIncident extends LitElement {
     const after = (milliseconds(at) - milliseconds(openedAt)) / 1000;
     return html`<li class="entry" data-turn=${turn}>
       <div class="at">
-        <time datetime=${at} title="${digits} UTC · ${localDigits(at)}">${sameDay ? digits.slice(11) : digits.slice(5)}</time>
+        <time datetime=${at} title=${bothClocks(`${digits} UTC`, at)}>${sameDay ? digits.slice(11) : digits.slice(5)}</time>
         <span class="after">${after === 0 ? "opening" : after < 0 ? `${took(-after)} before` : `+${took(after)}`}</span>
       </div>
       ${toneIcon(tone)}

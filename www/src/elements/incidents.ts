@@ -9,7 +9,7 @@ import type { Theme } from "../state/theme.ts";
 import { incidentJudgement } from "../state/tone.ts";
 import type { Annotations } from "../annotations/document.ts";
 import { NO_FIGURE, count, counted } from "../text/figures.ts";
-import { localDigits, milliseconds, took, utcDigits } from "../time/instant.ts";
+import { bothClocks, milliseconds, took, utcDigits } from "../time/instant.ts";
 import type { Trial } from "../tuning/trial.ts";
 import { toneIcon } from "./icon.ts";
 import { incidentsSheet } from "./incidents-sheet.ts";
@@ -235,7 +235,7 @@ function since(at: string, openedAt: string): unknown {
   const [digits, opened] = [utcDigits(at), utcDigits(openedAt)];
   const shown = digits.slice(0, 10) === opened.slice(0, 10) ? digits.slice(11) : digits.slice(5);
   const after = (milliseconds(at) - milliseconds(openedAt)) / 1000;
-  return html`<time datetime=${at} title="${digits} UTC · ${localDigits(at)}">${shown}</time><span class="below">${after === 0 ? "at once" : `+${took(after)}`}</span>`;
+  return html`<time datetime=${at} title=${bothClocks(`${digits} UTC`, at)}>${shown}</time><span class="below">${after === 0 ? "at once" : `+${took(after)}`}</span>`;
 }
 
 function mitigatedBy({ mitigatedBy: who }: Incident): unknown {

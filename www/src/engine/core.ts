@@ -1,5 +1,6 @@
 /** The core as wasm-bindgen exports it: the one place where its classes are typed. */
 
+import type { FiringJobs } from "./alerts.ts";
 import type {
   ChartKind,
   ChartModel,
@@ -10,6 +11,7 @@ import type {
   ReviewOptions,
   SloView,
 } from "./documents.ts";
+import type { ZoneTable } from "../time/zone.ts";
 import type { Tunable } from "./tuning.ts";
 
 /** What a finished file turned out to be. */
@@ -35,6 +37,7 @@ export interface Session {
   review(options: ReviewOptions): string;
   report(format: ReportFormat, options: ReviewOptions): string;
   jobs(query: JobQuery): JobPage;
+  firingJobs(alert: string, from: string, asOf: string, limit: number): FiringJobs;
   chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): ChartModel;
   tunables(): readonly Tunable[];
   /** The SLO with figures changed, as its file or as rules. `changes` has ids, each with its value behind it. */
@@ -75,6 +78,8 @@ export interface Chart {
 export interface Core {
   readonly Session: new (sloName?: string, sloText?: string) => Session;
   readonly Chart: new (model: ChartModel) => Chart;
+  /** Says who knows the time zones that calendars name. */
+  setZones(lookup: (name: string) => ZoneTable | undefined): void;
   checkSlo(name: string, text: string): SloView;
   version(): string;
   initSync(options: { module: WebAssembly.Module }): { readonly memory: WebAssembly.Memory };

@@ -1,4 +1,5 @@
 import * as crash from "./crash.ts";
+import type { FiringJobs } from "./alerts.ts";
 import type { Core } from "./core.ts";
 import type {
   ChartKind,
@@ -189,6 +190,11 @@ export class Engine extends Announcer {
   /** A part of a list of jobs. */
   jobs(query: JobQuery): Promise<JobPage> {
     return this.#ask("jobs", [query]);
+  }
+
+  /** The newest failures behind the firing of an alert that began at `from`, at most `limit`. */
+  firingJobs(alert: string, from: string, asOf: string, limit: number): Promise<FiringJobs> {
+    return this.#ask("firingJobs", [alert, from, asOf, limit]);
   }
 
   /** What a chart of so many pixel columns is drawn from. */

@@ -61,6 +61,8 @@ export class Holding {
         return session.report(...order.args);
       case "jobs":
         return session.jobs(...order.args);
+      case "firingJobs":
+        return session.firingJobs(...order.args);
       case "chart":
         return session.chart(...order.args);
       case "tunables":

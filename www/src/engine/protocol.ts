@@ -6,6 +6,7 @@
  * reader, takes nothing else with it, and so that the reader's memory is given back.
  */
 
+import type { FiringJobs } from "./alerts.ts";
 import type {
   ChartKind,
   ChartModel,
@@ -52,6 +53,7 @@ export interface HolderCalls {
   review(options: ReviewOptions): Review;
   report(format: ReportFormat, options: ReviewOptions): string;
   jobs(query: JobQuery): JobPage;
+  firingJobs(alert: string, from: string, asOf: string, limit: number): FiringJobs;
   chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): ChartModel;
   tunables(): readonly Tunable[];
   tuned(changes: readonly TunedChange[], asRules: boolean): string;

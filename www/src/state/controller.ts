@@ -1,3 +1,4 @@
+import type { FiringJobs } from "../engine/alerts.ts";
 import type { ChartKind, ChartModel, FileSummary, JobPage, JobQuery, ReportFormat, Review, ReviewOptions } from "../engine/documents.ts";
 import type { Engine } from "../engine/engine.ts";
 import { ProblemError, messageOf } from "../engine/problem.ts";
@@ -241,7 +242,13 @@ export class Controller {
     return this.#engine.jobs(query);
   }
 
-  /** The model of a chart for a canvas of so many pixel columns; of the incident of that id, where the chart is of one. */
+  /** The newest failures behind the firing of an alert that began at `from`, at most `limit`. */
+  firingJobs(alert: string, from: string, asOf: string, limit: number): Promise<FiringJobs> {
+    return this.#engine.firingJobs(alert, from, asOf, limit);
+  }
+
+  /** The model of a chart for a canvas of so many pixel columns; of the incident of that id, or of the alert of that name or one firing
+   * of it, `name@from`, where the chart is of one. */
   chart(kind: ChartKind, asOf: string, columns: number, subject?: string): Promise<ChartModel> {
     return this.#engine.chart(kind, { ...this.#options(), asOf }, columns, subject);
   }
