@@ -112,7 +112,10 @@ impl History {
                 }
             }
         }
-        let mut text = String::new();
+        let mut text = "# TYPE kube_namespace_created gauge\n".to_owned();
+        for at in scrapes {
+            writeln!(text, "kube_namespace_created{{namespace=\"default\"}} 1700000000 {at}").unwrap();
+        }
         for (name, samples) in families {
             write!(text, "# TYPE {name} gauge\n{samples}").unwrap();
         }
