@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Mutex;
 
 use serde_json::Value;
 use slo_review::ingest::{FileReader, Loaded};
@@ -164,7 +165,11 @@ fn slo(maintenance: &Value) -> Slo {
     Slo::parse("simulated.yaml", &text).unwrap_or_else(|errors| panic!("{errors}"))
 }
 
+/// Tests run at the same time, and one simulates for all.
+static SIMULATING: Mutex<()> = Mutex::new(());
+
 fn simulate() -> PathBuf {
+    let _one_at_a_time = SIMULATING.lock().expect("another test's simulation succeeded");
     let simulated = Path::new(env!("CARGO_TARGET_TMPDIR")).join("simulated");
     let folder = simulated.join("prometheus");
     if folder.is_dir() {
