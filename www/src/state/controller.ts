@@ -167,6 +167,8 @@ export class Controller {
     this.#store.set({ theme: "auto", zone: browserZone(), forgotten: true });
     try {
       await this.#database.erase();
+      // A review that was made meanwhile may have fetched the variants once more.
+      void this.tuner.forget();
       this.announce("Everything is forgotten.");
     } catch (error) {
       const remedy = "Close the page's other tabs and try again, or delete this site's data in the browser's settings.";
