@@ -217,15 +217,8 @@ impl Chart {
 #[wasm_bindgen(js_name = stateTone)]
 pub fn state_tone(state: &str) -> Result<String, JsValue> {
     let policies = [PolicyState::NoData, PolicyState::Normal, PolicyState::Freeze, PolicyState::Stabilise];
-    let incidents = [
-        IncidentState::Open,
-        IncidentState::Breached,
-        IncidentState::Within,
-        IncidentState::Missed,
-        IncidentState::Recovered,
-    ];
     let policy = policies.into_iter().find(|known| known.name() == state).map(Tone::of_state);
-    let incident = incidents.into_iter().find(|known| known.name() == state).map(Tone::of_incident);
+    let incident = IncidentState::ALL.into_iter().find(|known| known.name() == state).map(Tone::of_incident);
     let alert = state.split_once(' ').and_then(|(severity, state)| {
         let severities = [Severity::Page, Severity::Ticket];
         let states = [AlertState::Firing, AlertState::Inactive, AlertState::NotEvaluable];

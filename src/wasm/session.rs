@@ -19,7 +19,7 @@ use crate::slo::Slo;
 /// A worker's half of the core: it reads files, or holds what was read and answers questions about it.
 #[wasm_bindgen]
 pub struct Session {
-    slo: Slo,
+    pub(super) slo: Slo,
     /// The files, and behind them the reviewer's annotations, if there are any.
     dataset: Dataset,
     annotated: bool,
