@@ -46,7 +46,7 @@ impl Condition for Above {
 
     fn holds(&self, counts: &[Count]) -> bool {
         let Count { bad, total } = counts[0];
-        bad > 0 && u128::from(bad) * u128::from(ONE_PPB) > u128::from(self.share.ppb()) * u128::from(total)
+        u128::from(bad) * u128::from(ONE_PPB) > u128::from(self.share.ppb()) * u128::from(total)
     }
 
     fn most(&self, _: usize, bad: u32) -> u64 {
