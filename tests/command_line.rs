@@ -87,14 +87,14 @@ fn prints_a_page_to_keep() {
     let page = run(&["review", "--format", "html", "--timezone", "Europe/Berlin", &file], "");
     let page = text(&page.stdout);
     assert!(page.starts_with("<!doctype html>") && page.ends_with("</html>\n"), "{page}");
-    assert_eq!(page.matches("<svg ").count(), 3, "without incidents there is no chart of them");
+    assert_eq!(page.matches("<svg ").count(), 6, "without incidents there is no chart of them");
     assert!(page.contains("Is the objective of 99% being met?") && page.contains("page.ndjson"));
     assert!(page.contains("2026-02-26 12:00:00 UTC (13:00:00 +01:00)"));
     assert!(!page.contains("<script") && !page.contains("<link") && !page.contains(" src="), "it fetches nothing");
     let failing =
         fixture("incident.ndjson", &jobs(3, 1).replace(r#""Failed","#, r#""Failed","message":"MANIFEST_UNKNOWN","#));
     let page = run(&["review", "--format", "html", &failing], "");
-    assert_eq!(text(&page.stdout).matches("<svg ").count(), 5);
+    assert_eq!(text(&page.stdout).matches("<svg ").count(), 8);
 }
 
 /// A week's jobs, what the pipeline printed, what people noted, and what the reviewer states: all are just files.

@@ -223,18 +223,13 @@ fn pages_to_keep_read_as_they_should() {
 fn a_page_to_keep_holds_no_markup_but_its_own() {
     let (basis, zone) = (incidents_basis(), kathmandu());
     let review = basis.review(&ReviewOptions { as_of: Some(as_of()), zone: zone.clone() });
-    let view = View { as_of: as_of(), zone: &zone, subject: None };
+    let view = View { as_of: as_of(), zone: &zone, subject: None, firing: None };
     let figures: Vec<report::Figure> = [ChartKind::Availability, ChartKind::Outcomes, ChartKind::Durations]
         .into_iter()
         .map(|kind| {
             let model = chart::model(kind, &basis, view, 800);
             let svg = chart::svg(&model, 800, 300, &Theme::LIGHT);
-            report::Figure {
-                title: HOSTILE.to_owned(),
-                verdict: model.verdict,
-                svg,
-                of_recovery: kind == ChartKind::Durations,
-            }
+            report::Figure { title: HOSTILE.to_owned(), verdict: model.verdict, svg, of: report::FigureOf::Recovery }
         })
         .collect();
     for page in [report::html(&review, &zone, &figures), report::html(&hostile(), &zone, &[])] {

@@ -31,6 +31,9 @@ pub enum AlertState {
 }
 
 impl AlertState {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Firing, Self::Inactive, Self::NotEvaluable];
+
     /// The name that the review document uses.
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,7 +1,7 @@
 use std::process::ExitCode;
 
 use slo_review::chart::{self, ChartKind, Theme, View};
-use slo_review::report::{self, Figure};
+use slo_review::report::{self, Figure, FigureOf};
 use slo_review::review::{Basis, Review, ReviewOptions};
 use slo_review::slo::{PolicyState, Slo};
 use slo_review::time::Zone;
@@ -49,21 +49,24 @@ const CHART: (u32, u32) = (1_072, 300);
 /// The charts that a report shows, drawn; none where nothing is loaded.
 fn charts(basis: &Basis, review: &Review, zone: &Zone) -> Vec<Figure> {
     let Some(as_of) = review.as_of else { return Vec::new() };
-    let view = View { as_of, zone, subject: None };
-    let recovery = if review.recovery.incidents.is_empty() { 0 } else { 2 };
+    let view = View { as_of, zone, subject: None, firing: None };
     let kinds = [
-        (ChartKind::Availability, false),
-        (ChartKind::Budget, false),
-        (ChartKind::Outcomes, false),
-        (ChartKind::Durations, true),
-        (ChartKind::Daily, true),
+        (FigureOf::Objective, ChartKind::Availability),
+        (FigureOf::Objective, ChartKind::Budget),
+        (FigureOf::Objective, ChartKind::Outcomes),
+        (FigureOf::Recovery, ChartKind::Durations),
+        (FigureOf::Recovery, ChartKind::Daily),
+        (FigureOf::Operations, ChartKind::BuildTimes),
+        (FigureOf::Operations, ChartKind::Starts),
+        (FigureOf::Operations, ChartKind::FailedHour),
     ];
-    let figure = |&(kind, of_recovery): &(ChartKind, bool)| {
+    let figure = |(of, kind): (FigureOf, ChartKind)| {
         let model = chart::model(kind, basis, view, CHART.0);
         let svg = chart::svg(&model, CHART.0, CHART.1, &Theme::LIGHT);
-        Figure { title: model.title, verdict: model.verdict, svg, of_recovery }
+        Figure { title: model.title, verdict: model.verdict, svg, of }
     };
-    kinds[..3 + recovery].iter().map(figure).collect()
+    let without_incidents = review.recovery.incidents.is_empty();
+    kinds.into_iter().filter(|(of, _)| !(without_incidents && *of == FigureOf::Recovery)).map(figure).collect()
 }
 
 /// Says what was met on the way.

@@ -14,7 +14,7 @@ mod recovery;
 mod text;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use html::{Figure, html};
+pub use html::{Figure, FigureOf, html};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use json::json as indented;
 pub use markdown::markdown;

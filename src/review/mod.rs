@@ -24,6 +24,7 @@ mod recovery_sentence;
 pub(crate) mod sentence;
 mod shortfall;
 mod source;
+mod strip;
 mod timeline_warning;
 mod tuned;
 mod week;

@@ -221,9 +221,8 @@ pub fn state_tone(state: &str) -> Result<String, JsValue> {
     let incident = IncidentState::ALL.into_iter().find(|known| known.name() == state).map(Tone::of_incident);
     let alert = state.split_once(' ').and_then(|(severity, state)| {
         let severities = [Severity::Page, Severity::Ticket];
-        let states = [AlertState::Firing, AlertState::Inactive, AlertState::NotEvaluable];
         let severity = severities.into_iter().find(|known| known.name() == severity)?;
-        Some(Tone::of_alert(states.into_iter().find(|known| known.name() == state)?, severity))
+        Some(Tone::of_alert(AlertState::ALL.into_iter().find(|known| known.name() == state)?, severity))
     });
     let tone = policy.or(incident).or(alert).ok_or_else(|| misuse("there is no such state"))?;
     Ok(tone.name().to_owned())

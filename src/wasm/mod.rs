@@ -9,6 +9,7 @@ mod prometheus;
 mod session;
 mod slo_view;
 mod summary;
+mod tuning;
 mod zones;
 
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -19,8 +19,19 @@ pub struct Figure {
     pub verdict: String,
     /// The drawing: an `svg` element, in which texts are escaped.
     pub svg: String,
-    /// Whether it is about recovery.
-    pub of_recovery: bool,
+    /// Where it stands.
+    pub of: FigureOf,
+}
+
+/// What a chart is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FigureOf {
+    /// The objective and its budget.
+    Objective,
+    /// The incidents.
+    Recovery,
+    /// The pipeline's work.
+    Operations,
 }
 
 /// The review as an HTML document, with instants in UTC and, where the zone is another, in local time beside it. Whatever comes
@@ -31,19 +42,20 @@ pub fn html(review: &Review, zone: &Zone, charts: &[Figure]) -> String {
     page.begin(&format!("SLO review: {}, {at}", review.slo.name));
     verdict(&mut page, review);
     figures(&mut page, review);
-    drawn(&mut page, charts.iter().filter(|chart| !chart.of_recovery));
+    drawn(&mut page, charts, FigureOf::Objective);
     recovery(&mut page, review);
-    drawn(&mut page, charts.iter().filter(|chart| chart.of_recovery));
+    drawn(&mut page, charts, FigureOf::Recovery);
     alerts(&mut page, review);
     rollback(&mut page, review);
     operations(&mut page, review);
+    drawn(&mut page, charts, FigureOf::Operations);
     policy(&mut page, review);
     data(&mut page, review);
     page.end()
 }
 
-fn drawn<'a>(page: &mut Page<'_>, charts: impl Iterator<Item = &'a Figure>) {
-    for Figure { title, verdict, svg, .. } in charts {
+fn drawn(page: &mut Page<'_>, charts: &[Figure], of: FigureOf) {
+    for Figure { title, verdict, svg, .. } in charts.iter().filter(|chart| chart.of == of) {
         page.open("figure");
         page.element("h3", title);
         page.raw(svg);

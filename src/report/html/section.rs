@@ -1,9 +1,11 @@
 use super::page::{Cell, Page};
+use crate::alerts::AlertState;
 use crate::chart::Tone;
 use crate::recovery::IncidentState;
 use crate::report::{alerts as alert, lines, recovery as incident};
 use crate::review::wording::{count, counted, length, short_length, state, state_in_sentence};
 use crate::review::{AlertEntry, IncidentEntry, Review, TriggerState};
+use crate::slo::Severity;
 
 /// Changes of the policy's state that are listed; the newest are kept.
 const MOST_CHANGES: usize = 20;
@@ -131,12 +133,9 @@ pub fn alerts(page: &mut Page<'_>, review: &Review) {
     page.section("Alerts, replayed over the data");
     let row = |alert: &&AlertEntry| {
         let judged = alert::judgement(alert).unwrap_or_default();
-        let tone = match (alert.state, alert.severity) {
-            ("firing", "ticket") => Tone::Warn,
-            ("firing", _) => Tone::Bad,
-            ("inactive", _) => Tone::Good,
-            _ => Tone::None,
-        };
+        let severity = [Severity::Page, Severity::Ticket].into_iter().find(|known| known.name() == alert.severity);
+        let state = AlertState::ALL.into_iter().find(|known| known.name() == alert.state);
+        let tone = state.zip(severity).map_or(Tone::None, |(state, severity)| Tone::of_alert(state, severity));
         vec![
             Cell::Text(alert.name.clone()),
             Cell::Text(alert.severity.to_owned()),

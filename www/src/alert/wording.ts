@@ -24,7 +24,7 @@ export function peak({ unit }: Alert, { peak: worst }: Firing): string {
 }
 
 /** A number of pages a week. */
-function perWeek(rate: number): string {
+export function perWeek(rate: number): string {
   return `${rate >= 10 ? Math.round(rate) : rate.toFixed(1).replace(/\.0$/u, "")} a week`;
 }
 

@@ -19,6 +19,7 @@ import type {
   SloView,
 } from "./documents.ts";
 import type { FileProblem, SloProblem } from "./problem.ts";
+import type { Tunable, Tuned, TunedChange, TuneRequest } from "./tuning.ts";
 
 /** An SLO file. */
 export interface SloSource {
@@ -54,6 +55,9 @@ export interface HolderCalls {
   jobs(query: JobQuery): JobPage;
   firingJobs(alert: string, from: string, asOf: string, limit: number): FiringJobs;
   chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): ChartModel;
+  tunables(): readonly Tunable[];
+  tuned(changes: readonly TunedChange[], asRules: boolean): string;
+  tune(request: TuneRequest): Tuned;
 }
 
 /** Asks the holder one thing. */

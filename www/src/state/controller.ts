@@ -7,7 +7,7 @@ import { counted } from "../text/figures.ts";
 import { Database } from "../storage/database.ts";
 import { milliseconds } from "../time/instant.ts";
 import { browserZone, zoneTable } from "../time/zone.ts";
-import { Annotator } from "./annotator.ts";
+import { Annotator, ownerOf } from "./annotator.ts";
 import { Batch } from "./batch.ts";
 import { Keeper } from "./keeper.ts";
 import { fetchSample } from "./sample.ts";
@@ -16,6 +16,7 @@ import { showsSample } from "./store.ts";
 import type { Moment, Store } from "./store.ts";
 import { applyTheme, nextTheme } from "./theme.ts";
 import { policyJudgement } from "./tone.ts";
+import { Tuner } from "./tuner.ts";
 
 /** How long a review may take before the page says that it is busy, in milliseconds. */
 const BUSY_AFTER = 150;
@@ -30,6 +31,8 @@ const MOST_PROBLEMS = 20;
 export class Controller {
   /** Has what the reviewer says. */
   readonly annotator: Annotator;
+  /** Tries other figures. */
+  readonly tuner: Tuner;
   /** Keeps the files across a reload. */
   readonly keeper: Keeper;
   readonly #database = new Database();
@@ -47,13 +50,15 @@ export class Controller {
     this.#engine = engine;
     this.#store = store;
     this.keeper = new Keeper(this.#database, store, () => ({ files: engine.files, slo: engine.sloSource }));
-    this.annotator = new Annotator({
+    const around = {
       engine,
       store,
       database: this.#database,
-      problem: (problem) => this.#problem(problem),
-      announce: (text) => this.announce(text),
-    });
+      problem: (problem: Problem): void => this.#problem(problem),
+      announce: (text: string): void => this.announce(text),
+    };
+    this.annotator = new Annotator(around);
+    this.tuner = new Tuner(around);
     engine.on("progress", (progress) => {
       store.set({ reading: this.#batch.follow(progress) });
     });
@@ -74,6 +79,7 @@ export class Controller {
     });
     engine.on("slo", (slo) => {
       store.set({ slo });
+      this.tuner.exchange();
       this.announce(`The SLO of ${slo.file} is active.`);
     });
     engine.on("changed", () => {
@@ -155,7 +161,7 @@ export class Controller {
   /** Takes everything away that the page has and keeps: files, annotations, the SLO, all choices, all storage. */
   async forgetEverything(): Promise<void> {
     this.forget();
-    await Promise.all([this.resetSlo(), this.keeper.forget(), this.annotator.forget()]);
+    await Promise.all([this.resetSlo(), this.keeper.forget(), this.annotator.forget(), this.tuner.forget()]);
     forgetSettings();
     applyTheme("auto");
     this.#store.set({ theme: "auto", zone: browserZone(), forgotten: true });
@@ -274,6 +280,7 @@ export class Controller {
   #show(review: Review): void {
     const before = this.#store.state.review;
     this.#store.set({ review });
+    this.tuner.follow(review, ownerOf(review.slo.service, showsSample(this.#store.state)));
     if (before === undefined || before.policy.state !== review.policy.state) {
       this.announce(`Policy state: ${policyJudgement(review.policy.state).word}.`);
     }
