@@ -154,6 +154,8 @@ spec:
   const firings = await review.openAlert("any-failure");
   await expect(firings).toContainText("The loaded data has no incident to catch");
   await expect(firings.locator("li")).toHaveText(["checkout/unknown/job"]);
+  await firings.getByRole("button", { name: /^Why\?/ }).click();
+  await expect(firings.locator("slo-firing tbody .name")).toHaveText(`pay-${evil}-3`);
 
   await review.pick(file("foreign.json", list({ builds: 12, failing: [3], namespace: `checkout-${evil}`, from: 200 })));
   await page.locator("slo-objective").getByRole("button", { name: "Back to the built-in SLO" }).click();
