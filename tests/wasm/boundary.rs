@@ -120,6 +120,21 @@ fn what_is_no_annotations_is_refused_and_changes_nothing() {
 }
 
 #[wasm_bindgen_test]
+fn a_firing_names_the_failures_behind_it() {
+    let mut session = loaded(TABLE.as_bytes());
+    let alert = "AI_SLOT_BUILD_FAILURE_RATE_ELEVATED";
+    let mut ask = |from: &str| session.firing_jobs(alert, from, "2026-02-26T11:05:00Z", 10);
+    let total = |jobs: JsValue| Reflect::get(&jobs, &"total".into()).expect("an object");
+    assert_eq!(total(ask("2026-02-26T11:05:00Z").expect("they are listed")), 1);
+    assert_eq!(total(ask("2026-02-26T11:04:00Z").expect("no firing began then")), 0);
+    assert!(ask("yesterday").is_err());
+    let mut chart = |subject: &str| {
+        session.chart("firings", Object::new().into(), 300, Some(subject.to_owned())).expect("it is drawn")
+    };
+    assert_ne!(chart(alert), chart(&format!("{alert}@2026-02-26T11:05:00Z")), "a firing is looked at more closely");
+}
+
+#[wasm_bindgen_test]
 fn a_zone_is_a_table_in_order() {
     let mut session = loaded(TABLE.as_bytes());
     let mut timezone = |options: &str| {
