@@ -4,12 +4,15 @@ import type {
   ChartKind,
   ChartModel,
   FileSummary,
+  Interval,
   JobPage,
   JobQuery,
   ReportFormat,
   ReviewOptions,
   SloView,
 } from "./documents.ts";
+
+import type { Query } from "../prometheus/query.ts";
 
 /** What a finished file turned out to be. */
 export type Finished =
@@ -34,6 +37,10 @@ export interface Session {
   review(options: ReviewOptions): string;
   report(format: ReportFormat, options: ReviewOptions): string;
   jobs(query: JobQuery): JobPage;
+  /** The SLO's Prometheus rules, as YAML. */
+  rules(): string;
+  /** What to ask a Prometheus for the SLO over a span of time. */
+  exports(span: Interval): readonly Query[];
   chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): ChartModel;
   free(): void;
 }

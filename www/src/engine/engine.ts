@@ -4,6 +4,7 @@ import type {
   ChartKind,
   ChartModel,
   FileSummary,
+  Interval,
   JobPage,
   JobQuery,
   ReportFormat,
@@ -11,6 +12,7 @@ import type {
   ReviewOptions,
   SloView,
 } from "./documents.ts";
+import type { Query } from "../prometheus/query.ts";
 import { Announcer } from "./events.ts";
 import { Holder } from "./holder.ts";
 import { becameSlo, ProblemError, unreadable } from "./problem.ts";
@@ -188,6 +190,16 @@ export class Engine extends Announcer {
   /** A part of a list of jobs. */
   jobs(query: JobQuery): Promise<JobPage> {
     return this.#ask("jobs", [query]);
+  }
+
+  /** The SLO's Prometheus rules, as YAML. */
+  rules(): Promise<string> {
+    return this.#ask("rules", []);
+  }
+
+  /** What to ask a Prometheus for the SLO over a span of time. */
+  exports(span: Interval): Promise<readonly Query[]> {
+    return this.#ask("exports", [span]);
   }
 
   /** What a chart of so many pixel columns is drawn from. */

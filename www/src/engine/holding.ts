@@ -60,6 +60,10 @@ export class Holding {
         return session.report(...order.args);
       case "jobs":
         return session.jobs(...order.args);
+      case "rules":
+        return session.rules();
+      case "exports":
+        return session.exports(...order.args);
       case "chart":
         return session.chart(...order.args);
     }

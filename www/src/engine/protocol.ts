@@ -10,6 +10,7 @@ import type {
   ChartKind,
   ChartModel,
   FileSummary,
+  Interval,
   JobPage,
   JobQuery,
   ReportFormat,
@@ -17,6 +18,7 @@ import type {
   ReviewOptions,
   SloView,
 } from "./documents.ts";
+import type { Query } from "../prometheus/query.ts";
 import type { FileProblem, SloProblem } from "./problem.ts";
 
 /** An SLO file. */
@@ -51,6 +53,8 @@ export interface HolderCalls {
   review(options: ReviewOptions): Review;
   report(format: ReportFormat, options: ReviewOptions): string;
   jobs(query: JobQuery): JobPage;
+  rules(): string;
+  exports(span: Interval): readonly Query[];
   chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): ChartModel;
 }
 

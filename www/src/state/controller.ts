@@ -1,12 +1,15 @@
-import type { ChartKind, ChartModel, FileSummary, JobPage, JobQuery, ReportFormat, Review, ReviewOptions } from "../engine/documents.ts";
+import type { ChartKind, ChartModel, FileSummary, Interval, JobPage, JobQuery, ReportFormat, Review, ReviewOptions } from "../engine/documents.ts";
 import type { Engine } from "../engine/engine.ts";
 import { ProblemError, messageOf } from "../engine/problem.ts";
 import type { Problem } from "../engine/problem.ts";
+import { saveText } from "../output/save.ts";
+import type { Query } from "../prometheus/query.ts";
 import { counted } from "../text/figures.ts";
 import { Database } from "../storage/database.ts";
 import { milliseconds } from "../time/instant.ts";
 import { browserZone, zoneTable } from "../time/zone.ts";
 import { Annotator } from "./annotator.ts";
+import { Asker } from "./asker.ts";
 import { Batch } from "./batch.ts";
 import { Keeper } from "./keeper.ts";
 import { fetchSample } from "./sample.ts";
@@ -24,13 +27,15 @@ const MOST_PROBLEMS = 20;
 
 /**
  * Takes what the reader does to the engine, and what the engine says to the store. Nothing else writes to the store, but
- * for its own two parts.
+ * for its own parts.
  */
 export class Controller {
   /** Has what the reviewer says. */
   readonly annotator: Annotator;
   /** Keeps the files across a reload. */
   readonly keeper: Keeper;
+  /** Asks a Prometheus. */
+  readonly asker: Asker;
   readonly #database = new Database();
   readonly #engine: Engine;
   readonly #store: Store;
@@ -46,13 +51,14 @@ export class Controller {
     this.#engine = engine;
     this.#store = store;
     this.keeper = new Keeper(this.#database, store, () => ({ files: engine.files, slo: engine.sloSource }));
-    this.annotator = new Annotator({
+    const around = {
       engine,
       store,
-      database: this.#database,
-      problem: (problem) => this.#problem(problem),
-      announce: (text) => this.announce(text),
-    });
+      problem: (problem: Problem): void => this.#problem(problem),
+      announce: (text: string): void => this.announce(text),
+    };
+    this.annotator = new Annotator({ ...around, database: this.#database });
+    this.asker = new Asker({ ...around, add: (files) => this.add(files) });
     engine.on("progress", (progress) => {
       store.set({ reading: this.#batch.follow(progress) });
     });
@@ -146,6 +152,7 @@ export class Controller {
 
   /** Takes all files out. */
   forget(): void {
+    this.asker.cancel();
     this.#engine.forget();
     this.#batch.clear();
     this.#store.set({ moment: { kind: "newest" }, reading: undefined });
@@ -226,6 +233,26 @@ export class Controller {
   /** A report of the reviewed instant. */
   report(format: ReportFormat): Promise<string> {
     return this.#engine.report(format, this.#options());
+  }
+
+  /** The SLO's Prometheus rules, as YAML. */
+  rules(): Promise<string> {
+    return this.#engine.rules();
+  }
+
+  /** Hands the rules over as a file. */
+  async saveRules(name: string): Promise<void> {
+    try {
+      saveText(name, await this.rules(), "application/yaml");
+      this.announce(`${name} saved.`);
+    } catch (error) {
+      this.#problem(problemOf(error));
+    }
+  }
+
+  /** What to ask a Prometheus for the SLO over a span of time. */
+  exports(span: Interval): Promise<readonly Query[]> {
+    return this.#engine.exports(span);
   }
 
   /** A part of a list of jobs. */

@@ -3,6 +3,7 @@ import type { Annotations } from "../annotations/document.ts";
 import type { Review, SloView } from "../engine/documents.ts";
 import type { Kept } from "../engine/engine.ts";
 import type { Problem } from "../engine/problem.ts";
+import type { Asked } from "../prometheus/ask.ts";
 import type { ThemeChoice } from "./theme.ts";
 
 /** The instant that the reader asked for: the newest of the data, or a given one. */
@@ -50,6 +51,11 @@ export interface Keeping {
   readonly problem: string;
 }
 
+/** How far the questions to a Prometheus are. */
+export interface Asking extends Asked {
+  readonly origin: string;
+}
+
 /** Everything that the page shows. It is replaced, never changed in place. */
 export interface AppState {
   /** Whether anything has ever been shown, so that the first moments are not called empty. */
@@ -61,6 +67,7 @@ export interface AppState {
   /** Whether a review is being computed for longer than a reader would not notice. */
   readonly busy: boolean;
   readonly reading: Reading | undefined;
+  readonly asking: Asking | undefined;
   readonly problems: readonly ProblemCard[];
   readonly theme: ThemeChoice;
   readonly annotating: Annotating;
@@ -83,6 +90,7 @@ export const FRESH: AppState = {
   moment: { kind: "newest" },
   busy: false,
   reading: undefined,
+  asking: undefined,
   problems: [],
   theme: "auto",
   annotating: { annotations: NO_ANNOTATIONS, undoes: undefined, redoes: undefined, storage: "" },
