@@ -112,6 +112,8 @@ async function send(address: Address, path: string, parameters: URLSearchParams,
     return response;
   } catch (error) {
     if (signal.aborted || error instanceof failure.AskError) throw error;
+    // That a policy was violated is told a moment after the question has failed.
+    await new Promise((resolve) => setTimeout(resolve));
     if (violations.seen()) throw failure.forbiddenByHost(address);
     // The browser does not say why. A question whose answer nobody may see tells whether anything is there at all.
     const there = await fetch(url, { mode: "no-cors", cache: "no-store", signal }).then(
@@ -119,6 +121,7 @@ async function send(address: Address, path: string, parameters: URLSearchParams,
       () => false,
     );
     signal.throwIfAborted();
+    await new Promise((resolve) => setTimeout(resolve));
     if (there) throw failure.cors(address);
     throw violations.seen() ? failure.elsewhere(address) : failure.unreachable(address);
   } finally {
