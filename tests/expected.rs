@@ -50,9 +50,22 @@ const FORMATS: &str = "list,snapshot,watch,ndjson,csv,errors,tasks,logs,timeline
 /// The files that come with each.
 const ALWAYS: [&str; 2] = ["incidents.json", "exclusions.json"];
 
-/// What the comparison leaves out: what depends on how the files were read, and what later work will fill.
-const SECTIONS: [&str; 10] =
-    ["schema", "asOf", "window", "slo", "data", "jobs", "availability", "budget", "policy", "recovery"];
+/// What is compared: all of a review but what depends on how the files were read.
+const SECTIONS: [&str; 13] = [
+    "schema",
+    "asOf",
+    "window",
+    "slo",
+    "data",
+    "jobs",
+    "availability",
+    "budget",
+    "policy",
+    "recovery",
+    "alerts",
+    "rollback",
+    "operations",
+];
 
 #[test]
 fn seed_11_is_reviewed_as_the_reference_does() {

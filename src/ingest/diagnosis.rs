@@ -106,7 +106,11 @@ fn message(code: WarningCode, entry: &Entry) -> String {
             if one { "was" } else { "were" }
         ),
         WarningCode::CutText => {
-            format!("{} longer than 64 KiB and {} cut.", count("text was", "texts were"), if one { "was" } else { "were" })
+            format!(
+                "{} longer than is read, 64 KiB or a line of 1 MiB, and {} cut.",
+                count("text was", "texts were"),
+                if one { "was" } else { "were" }
+            )
         }
         WarningCode::NotAJob => {
             format!("{} no Kubernetes Job and {} passed over{names}.", count("object is", "objects are"), if one { "was" } else { "were" })

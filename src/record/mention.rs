@@ -85,7 +85,7 @@ impl MentionTable {
                 let room = ROOM.iter().find(|(kept, _)| self.kept < *kept).map_or(0, |(_, room)| *room);
                 let cut = mention.text.floor_char_boundary(room);
                 self.kept += cut;
-                let text = self.symbols.intern(&mention.text[..cut]);
+                let text = self.symbols.push(&mention.text[..cut]);
                 if self.words.len() >= MOST_REMEMBERED {
                     self.words.clear();
                 }
@@ -120,5 +120,32 @@ impl MentionTable {
     pub fn close(&mut self) {
         self.words = HashMap::new();
         self.symbols.close();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mention<'a>(job: &'a str, text: &'a str) -> Mention<'a> {
+        let (at, finding) = (Instant::from_millis(0), Finding::Nothing);
+        Mention { at, job, namespace: "", run: "", finding, text, line: 1 }
+    }
+
+    #[test]
+    fn what_repeats_itself_is_kept_once_and_what_does_not_is_cut() {
+        let mut table = MentionTable::default();
+        let long = "é".repeat(LONGEST_MENTION);
+        table.add(&mention("a", &long));
+        table.add(&mention("a", "other words of the same"));
+        assert_eq!(table.iter().map(|mention| mention.text.len()).collect::<Vec<_>>(), [LONGEST_MENTION; 2]);
+        let jobs: Vec<String> = (0..150_000).map(|job| format!("job-{job}")).collect();
+        for job in &jobs {
+            table.add(&mention(job, &long));
+        }
+        let kept: usize = table.iter().skip(2).map(|mention| mention.text.len()).sum();
+        assert!((40 << 20..64 << 20).contains(&kept), "{kept} bytes are kept");
+        assert!(table.iter().skip(2).zip(&jobs).all(|(mention, job)| mention.job == job));
+        assert_eq!(table.get(table.len() - 1).text, "");
     }
 }

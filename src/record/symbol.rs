@@ -14,7 +14,7 @@ impl Symbol {
     pub(super) const EMPTY: Self = Self(u32::MAX);
 }
 
-/// Texts, each held once.
+/// Texts, each held once where it was interned.
 #[derive(Debug, Default)]
 pub(super) struct SymbolTable {
     pub(super) texts: TextArena,
@@ -42,13 +42,27 @@ impl SymbolTable {
         Symbol(id)
     }
 
+    /// Adds a text without asking whether it is there already.
+    pub(super) fn push(&mut self, text: &str) -> Symbol {
+        if text.is_empty() {
+            return Symbol::EMPTY;
+        }
+        let id = self.spans.len() as u32;
+        self.spans.push(self.texts.push(text));
+        Symbol(id)
+    }
+
     /// Lets go of what is needed only to add to the table.
     pub(super) fn close(&mut self) {
         self.index = HashTable::new();
     }
 
+    /// Makes the index of a table that was put together again.
     fn complete_index(&mut self) {
-        for id in self.index.len()..self.spans.len() {
+        if !self.index.is_empty() {
+            return;
+        }
+        for id in 0..self.spans.len() {
             let hash = self.hash_of(self.texts.get(*self.spans.get(id)));
             self.index.insert_unique(spread(hash), (hash, id as u32), |(hash, _)| spread(*hash));
         }

@@ -8,7 +8,7 @@ use crate::slo::{AlertCondition, Class, Fraction, Kind, ONE_PPB, Slo};
 use crate::time::{Duration, Instant};
 
 /// The condition of an alert: `3 or more failed build or mirror jobs within 15 minutes`.
-pub(super) fn condition(slo: &Slo, condition: &AlertCondition) -> String {
+pub(crate) fn condition(slo: &Slo, condition: &AlertCondition) -> String {
     match condition {
         AlertCondition::FailedJobs { kinds, window, at_least } => {
             format!("{} or more failed {} jobs within {}", count(*at_least), kind_names(slo, kinds), length(*window))

@@ -5,7 +5,7 @@
 //!                        └────────► job lists, charts
 //! ```
 
-mod alert_wording;
+pub(crate) mod alert_wording;
 mod alerting;
 mod assemble;
 mod basis;

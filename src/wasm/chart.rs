@@ -9,6 +9,7 @@ use super::Session;
 use super::boundary::{misuse, to_js};
 use super::moment::Moment;
 use crate::chart::{self, ChartKind, ChartModel, FONT, Frame, Measure, Paper, Theme, Tone, View};
+use crate::recovery::IncidentState;
 use crate::slo::PolicyState;
 
 #[wasm_bindgen]
@@ -200,15 +201,23 @@ impl Chart {
     }
 }
 
-/// The tone of a policy state, by both names: the function from which the charts have their colours.
+/// The tone of a policy's or an incident's state, by both names: the functions from which the charts have their colours.
 ///
 /// # Errors
 ///
 /// A `TypeError` where there is no such state.
 #[wasm_bindgen(js_name = stateTone)]
 pub fn state_tone(state: &str) -> Result<String, JsValue> {
-    let states = [PolicyState::NoData, PolicyState::Normal, PolicyState::Freeze, PolicyState::Stabilise];
-    let known = states.into_iter().find(|known| known.name() == state);
-    let known = known.ok_or_else(|| misuse("the states are noData, normal, freeze and stabilise"))?;
-    Ok(Tone::of_state(known).name().to_owned())
+    let policies = [PolicyState::NoData, PolicyState::Normal, PolicyState::Freeze, PolicyState::Stabilise];
+    let incidents = [
+        IncidentState::Open,
+        IncidentState::Breached,
+        IncidentState::Within,
+        IncidentState::Missed,
+        IncidentState::Recovered,
+    ];
+    let policy = policies.into_iter().find(|known| known.name() == state).map(Tone::of_state);
+    let incident = incidents.into_iter().find(|known| known.name() == state).map(Tone::of_incident);
+    let tone = policy.or(incident).ok_or_else(|| misuse("there is no such state of a policy or an incident"))?;
+    Ok(tone.name().to_owned())
 }

@@ -16,7 +16,7 @@ pub(super) struct Moment {
 /// A time zone, as the browser knows it: the offset that holds first, in seconds east of UTC, and the instants at
 /// which it changes, in milliseconds since the epoch, each with the offset from then on.
 #[derive(Deserialize)]
-struct ZoneTable {
+pub(super) struct ZoneTable {
     name: String,
     first: i32,
     changes: Vec<(i64, i32)>,
@@ -40,7 +40,12 @@ impl Moment {
 }
 
 impl ZoneTable {
-    fn zone(self) -> Result<Zone, JsValue> {
+    /// The zone that the table describes.
+    ///
+    /// # Errors
+    ///
+    /// A `TypeError` where it cannot be one.
+    pub(super) fn zone(self) -> Result<Zone, JsValue> {
         let possible = |offset: i32| offset.abs() <= LARGEST_OFFSET;
         let in_order = self.changes.windows(2).all(|pair| pair[0].0 < pair[1].0);
         if !in_order || !possible(self.first) || !self.changes.iter().all(|(_, offset)| possible(*offset)) {

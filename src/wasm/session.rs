@@ -9,6 +9,7 @@ use super::moment::{Moment, instant};
 use super::problem::{file_problem, no_annotations, slo_problem};
 use super::slo_view::SloView;
 use super::summary::FileSummary;
+use super::zones;
 use crate::ingest::{FileReader, Loaded};
 use crate::record::{Dataset, Format, LoadedFile, Parcels, Unpacking};
 use crate::report;
@@ -18,7 +19,7 @@ use crate::slo::Slo;
 /// A worker's half of the core: it reads files, or holds what was read and answers questions about it.
 #[wasm_bindgen]
 pub struct Session {
-    slo: Slo,
+    pub(super) slo: Slo,
     /// The files, and behind them the reviewer's annotations, if there are any.
     dataset: Dataset,
     annotated: bool,
@@ -83,7 +84,7 @@ impl Session {
 
     /// Begins a file. Whatever was begun before and not finished is dropped.
     pub fn begin(&mut self, name: &str) {
-        self.reading = Some(FileReader::new(name, &self.slo));
+        self.reading = Some(FileReader::new(name, &self.slo).with_zones(zones::by_name));
     }
 
     /// Reads the next bytes of the file begun.

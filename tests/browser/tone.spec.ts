@@ -1,14 +1,22 @@
-import { policyJudgement } from "../../www/src/state/tone.ts";
+import { unpackLzma } from "../../www/src/engine/lzma.ts";
+import { incidentStateJudgement, policyJudgement, readoutTone } from "../../www/src/state/tone.ts";
 import { expect, test } from "./page.ts";
+
+const POLICIES = ["noData", "normal", "freeze", "stabilise"] as const;
+const INCIDENTS = ["open", "breached", "within", "missed", "recovered"] as const;
 
 test("the page and its charts mean the same by a state's colour", async ({ page }) => {
   await page.goto("./");
-  const states = ["noData", "normal", "freeze", "stabilise"] as const;
-  const tones = await page.evaluate(async (names) => {
-    const { glue, wasm } = document.querySelector<HTMLScriptElement>("script[data-glue]")?.dataset ?? {};
-    const core = await import(new URL(glue ?? "", location.href).href);
-    await core.default({ module_or_path: new URL(wasm ?? "", location.href) });
-    return names.map((name) => core.stateTone(name) as string);
-  }, states);
-  expect(tones).toEqual(states.map((state) => policyJudgement(state).tone));
+  const { glue, wasm } = await page.evaluate(() => ({ ...document.querySelector<HTMLScriptElement>("script[data-glue]")?.dataset }));
+  const answer = await page.request.get(new URL(wasm ?? "", page.url()).href);
+  const core = Buffer.from(unpackLzma(await answer.body())).toString("base64");
+  const tones = await page.evaluate(
+    async ({ glue, core, states }) => {
+      const exported = await import(new URL(glue ?? "", location.href).href);
+      await exported.default({ module_or_path: Uint8Array.from(atob(core), (character) => character.charCodeAt(0)) });
+      return states.map((state) => exported.stateTone(state) as string);
+    },
+    { glue, core, states: [...POLICIES, ...INCIDENTS] },
+  );
+  expect(tones.map(readoutTone)).toEqual([...POLICIES.map(policyJudgement), ...INCIDENTS.map(incidentStateJudgement)].map(({ tone }) => tone));
 });

@@ -54,4 +54,25 @@ test.describe("on the page", () => {
     await review.openWith(data);
     await expect(page.locator("slo-zone select")).toHaveValue("Asia/Kolkata");
   });
+
+  test("a calendar's times in a zone that it does not describe are read in that zone", async ({ page }) => {
+    const review = new ReviewPage(page);
+    // From 01:00 to 02:00 in Prague: from 00:00 to 01:00 UTC, in which the first six builds end.
+    const calendar = [
+      "BEGIN:VCALENDAR",
+      "VERSION:2.0",
+      "BEGIN:VEVENT",
+      "UID:1",
+      "SUMMARY:Maintenance of the registry",
+      "CATEGORIES:MAINTENANCE",
+      "DTSTART;TZID=Europe/Prague:20260216T010000",
+      "DTEND;TZID=Europe/Prague:20260216T020000",
+      "END:VEVENT",
+      "END:VCALENDAR",
+    ].join("\r\n");
+    await review.openWith(file("jobs.json", list({ builds: 12 })), file("maintenance.ics", calendar));
+    await expect(page.locator("slo-files")).not.toContainText("zone");
+    await page.locator("slo-jobs").getByRole("tab", { name: /Excluded/u }).click();
+    await expect(page.locator("slo-jobs tbody tr")).toHaveCount(6);
+  });
 });

@@ -7,6 +7,7 @@ mod cuts;
 mod envelopes;
 mod exclusions;
 mod hostile;
+mod hostile_logs;
 mod logs;
 mod loki;
 mod mentions;

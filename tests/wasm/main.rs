@@ -3,3 +3,4 @@
 
 mod boundary;
 mod masks;
+mod words;

@@ -11,6 +11,7 @@ import type {
   ReviewOptions,
   SloView,
 } from "./documents.ts";
+import type { ZoneTable } from "../time/zone.ts";
 
 import type { Query } from "../prometheus/query.ts";
 
@@ -76,6 +77,8 @@ export interface Chart {
 export interface Core {
   readonly Session: new (sloName?: string, sloText?: string) => Session;
   readonly Chart: new (model: ChartModel) => Chart;
+  /** Says who knows the time zones that calendars name. */
+  setZones(lookup: (name: string) => ZoneTable | undefined): void;
   checkSlo(name: string, text: string): SloView;
   version(): string;
   initSync(options: { module: WebAssembly.Module }): { readonly memory: WebAssembly.Memory };

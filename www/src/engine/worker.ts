@@ -6,6 +6,7 @@ import { messageOf } from "./problem.ts";
 import { buffers } from "./protocol.ts";
 import type { CallOrder, HolderReport, Order, ReaderReport, ReadOrder, StartOrder } from "./protocol.ts";
 import { Reading } from "./reading.ts";
+import { calendarZone } from "../time/zone.ts";
 
 /** What the worker does with its orders once it has started. */
 type Role = (order: ReadOrder | CallOrder) => Promise<void>;
@@ -32,6 +33,7 @@ async function start(order: StartOrder): Promise<Role> {
       }
     };
   }
+  core.setZones(calendarZone);
   const reading = new Reading(core, memory, order.slo);
   return async (read) => {
     if (read.kind === "read") {

@@ -36,6 +36,14 @@ function isKnown(timeZone: string): boolean {
   }
 }
 
+/** The years for which a calendar's zone is worked out. */
+const CALENDAR_YEARS = [Date.UTC(1990, 6), Date.UTC(2048, 6)] as const;
+
+/** The table of the zone that a calendar names, or `undefined` where this browser does not know it. */
+export function calendarZone(name: string): ZoneTable | undefined {
+  return isKnown(name) ? zoneTable(name, ...CALENDAR_YEARS) : undefined;
+}
+
 /** Gives the zone's offset from UTC at an instant, in seconds. Throws a `RangeError` for a zone that this browser does not know. */
 function offsetsOf(timeZone: string): (at: number) => number {
   const numeric = "numeric";
