@@ -83,7 +83,7 @@ export class FakePrometheus {
     const [from, to, step] = range ? [seconds("start"), seconds("end"), Number(parameters.get("step"))] : [seconds("time"), seconds("time"), 1];
     const result = this.jobs.flatMap((job) =>
       series(job).flatMap(({ name, condition, first, last, value }) => {
-        if (!new RegExp(`\\b${name}\\b`, "u").test(query)) return [];
+        if (!asks(query, name)) return [];
         const metric = { __name__: name, namespace: "app-dev-1", job_name: job.name, ...(condition && { condition: "true" }), instance: "ksm:8080", job: "kube-state-metrics" };
         const values: [number, string][] = [];
         for (let at = from; at <= to; at += step) if (at >= first && at <= last) values.push([at, String(value)]);
@@ -93,6 +93,12 @@ export class FakePrometheus {
     );
     return { resultType: range ? "matrix" : "vector", result };
   }
+}
+
+/** Whether a query's first selector takes a metric of that name. */
+function asks(query: string, name: string): boolean {
+  const pattern = /__name__=~"([^"]+)"/u.exec(query)?.[1];
+  return pattern === undefined ? query.includes(name) : new RegExp(`^(?:${pattern})$`, "u").test(name);
 }
 
 interface Series {

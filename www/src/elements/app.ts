@@ -39,6 +39,7 @@ import "./incidents.ts";
 import "./jobs.ts";
 import "./keys.ts";
 import "./live.ts";
+import "./mapping.ts";
 import "./moment.ts";
 import "./objective.ts";
 import "./operations.ts";
@@ -149,6 +150,7 @@ export class SloApp extends LitElement {
       <slo-explanation .review=${review}></slo-explanation>
       <slo-guide .controller=${controller} .slo=${slo} .review=${review} .sample=${showsSample(this.state)} @command=${this.#commanded}></slo-guide>
       <slo-live .controller=${controller} .windowSeconds=${slo?.windowSeconds ?? 0} @command=${this.#commanded}></slo-live>
+      <slo-mapping .unmapped=${this.state.unmapped} .service=${slo?.service ?? ""} .controller=${controller}></slo-mapping>
       <slo-keys></slo-keys>
       <slo-question></slo-question>
     `;
@@ -433,7 +435,7 @@ export class SloApp extends LitElement {
   };
 
   #dialogIsOpen(): boolean {
-    const parts = [...this.renderRoot.querySelectorAll<LitElement>("slo-explanation, slo-guide, slo-live, slo-keys, slo-copy, slo-question")];
+    const parts = [...this.renderRoot.querySelectorAll<LitElement>("slo-explanation, slo-guide, slo-live, slo-mapping, slo-keys, slo-copy, slo-question")];
     return parts.some((part) => part.renderRoot.querySelector("dialog[open]") !== null);
   }
 }

@@ -1,22 +1,18 @@
 import { LitElement, css, html, nothing } from "lit";
 
-import type { Interval, Review, SloView } from "../engine/documents.ts";
+import type { Review, SloView } from "../engine/documents.ts";
 import { messageOf } from "../engine/problem.ts";
-import { WAYS, script, server, textOf } from "../prometheus/commands.ts";
-import type { Way } from "../prometheus/commands.ts";
 import { allowedOrigins } from "../prometheus/policy.ts";
-import type { Query } from "../prometheus/query.ts";
-import { reviewed } from "../prometheus/span.ts";
+import { WAYS } from "../prometheus/query.ts";
+import type { Exports, Query, Way } from "../prometheus/query.ts";
+import { readSpan, reviewed } from "../prometheus/span.ts";
 import type { Controller } from "../state/controller.ts";
 import { counted } from "../text/figures.ts";
-import { milliseconds, readTyped, utcDigits } from "../time/instant.ts";
+import { utcDigits } from "../time/instant.ts";
 import { formSheet } from "./form-sheet.ts";
 import { recipeSheet } from "./recipe-sheet.ts";
 import { sheet } from "./sheet.ts";
 import "./copy.ts";
-
-/** The server in the commands where none is known. */
-const EXAMPLE = "http://prometheus.example:9090";
 
 /**
  * `<slo-exports>`: what to ask a Prometheus for the loaded SLO over a week, as PromQL, `curl` and `promtool`.
@@ -32,7 +28,7 @@ export class SloExports extends LitElement {
     way: { state: true },
     from: { state: true },
     to: { state: true },
-    queries: { state: true },
+    exports: { state: true },
     wrong: { state: true },
   };
 
@@ -74,8 +70,13 @@ export class SloExports extends LitElement {
         margin-inline-start: auto;
       }
 
-      p.about {
+      p.about,
+      p.note {
         font-size: var(--text-s);
+      }
+
+      p.note {
+        margin-top: var(--space-3);
       }
     `,
   ];
@@ -94,7 +95,7 @@ export class SloExports extends LitElement {
   from = "";
   to = "";
   /** The queries over that time. */
-  queries: readonly Query[] = [];
+  exports: Exports | undefined;
   /** Why there are none, and which field is to blame. */
   wrong: { readonly field?: "from" | "to"; readonly why: string } | undefined;
 
@@ -109,9 +110,7 @@ export class SloExports extends LitElement {
   }
 
   override render(): unknown {
-    const { queries, way } = this;
-    const [base = EXAMPLE] = allowedOrigins();
-    const head = server(way, base);
+    const { exports, way } = this;
     return html`
       <p class="about">
         A week of jobs is in Prometheus, if kube-state-metrics is scraped. These are the queries for
@@ -122,31 +121,36 @@ export class SloExports extends LitElement {
         ${this.#input("from", "From, UTC")} ${this.#input("to", "To, UTC")}
         <fieldset aria-label="As">
           ${WAYS.map(
-            ({ way: value, name }) =>
+            ([value, name]) =>
               html`<label><input type="radio" name="way" .checked=${value === way} @change=${(): Way => (this.way = value)} />${name}</label>`,
           )}
         </fieldset>
-        ${queries.length === 0 ? nothing : html`<slo-copy class="all" label="Copy all" .text=${script(way, base, queries)}></slo-copy>`}
+        ${exports === undefined || exports.queries.length < 2
+          ? nothing
+          : html`<slo-copy class="all" label="Copy all" .text=${exports.queries.map((query) => query[way]).join("\n")}></slo-copy>`}
         <p class="wrong" id="wrong" role="alert">${this.wrong?.why ?? ""}</p>
       </form>
-      ${head === "" || queries.length === 0 ? nothing : html`<pre tabindex="0" role="region" aria-label="The server">${head}</pre>`}
-      ${queries.map((query) => this.#query(query))}
+      ${exports?.queries.map((query) => this.#query(query, exports))}
+      ${exports?.notes.map((note) => html`<p class="note muted">${note}</p>`)}
     `;
   }
 
-  #query(query: Query): unknown {
-    const { name, about, kind, step, chunks } = query;
-    const text = textOf(this.way, query);
-    const asked =
-      kind === "instant"
-        ? `Once, at ${utcDigits(chunks.at(-1)?.to ?? "", "minute")}.`
-        : `As a range, with a step of ${step} s${chunks.length > 1 ? `, in ${counted(chunks.length, "part")}, since Prometheus gives out at most 11 000 points a series` : ""}.`;
+  #query(query: Query, { stepSeconds, chunks }: Exports): unknown {
+    const { name, about } = query;
+    const text = query[this.way];
     return html`<article>
       <div class="row">
         <h3>${name}</h3>
         <slo-copy .text=${text}></slo-copy>
       </div>
-      <p>${about} <span class="muted">${asked}</span></p>
+      <p>
+        ${about}
+        <span class="muted">
+          A range query with a step of ${stepSeconds} s${chunks.length > 1
+            ? `, in ${counted(chunks.length, "part")}, since Prometheus gives out at most 11 000 points of a series at once`
+            : ""}.
+        </span>
+      </p>
       <pre tabindex="0" role="region" aria-label=${name}>${text}</pre>
     </article>`;
   }
@@ -176,20 +180,14 @@ export class SloExports extends LitElement {
 
   /** Learns the queries of the time in the fields. */
   async #ask(): Promise<void> {
-    this.wrong = undefined;
-    const [from, to] = [readTyped(this.from), readTyped(this.to)];
-    const form = "Type it like 2026-02-21 15:00, or with an offset like 2026-02-21T16:00:00+01:00.";
-    if (from === undefined) this.wrong = { field: "from", why: `The beginning is no time. ${form}` };
-    else if (to === undefined) this.wrong = { field: "to", why: `The end is no time. ${form}` };
-    else if (milliseconds(to) <= milliseconds(from)) this.wrong = { field: "to", why: "It ends before it begins, or at once. Choose a later end." };
-    else await this.#learn({ from, to });
-  }
-
-  async #learn(span: Interval): Promise<void> {
     const asked = (this.#asked += 1);
+    const span = readSpan(this.from, this.to);
+    this.wrong = "why" in span ? span : undefined;
+    if ("why" in span) return;
+    const [server] = allowedOrigins();
     try {
-      const queries = await this.controller.exports(span);
-      if (asked === this.#asked) this.queries = queries;
+      const exports = await this.controller.exports({ ...span, ...(server !== undefined && { server }) });
+      if (asked === this.#asked) this.exports = exports;
     } catch (error) {
       this.wrong = { why: messageOf(error) };
     }

@@ -1,18 +1,14 @@
 import { LitElement, css, html, nothing } from "lit";
 
-import type { Interval } from "../engine/documents.ts";
 import { readAddress } from "../prometheus/address.ts";
 import { allowedOrigins, buildCommand, mayAsk } from "../prometheus/policy.ts";
-import { latest } from "../prometheus/span.ts";
+import { latest, readSpan } from "../prometheus/span.ts";
 import type { Controller } from "../state/controller.ts";
-import { milliseconds, readTyped, utcDigits, windowLength } from "../time/instant.ts";
+import { utcDigits, windowLength } from "../time/instant.ts";
 import { formSheet } from "./form-sheet.ts";
 import { icon } from "./icon.ts";
 import { dialogSheet, sheet } from "./sheet.ts";
 import "./copy.ts";
-
-/** The longest time that is asked for, in days: a year and a day. */
-const MOST_DAYS = 366;
 
 /** The fields of the form. */
 type Field = "address" | "from" | "to" | "authorization";
@@ -199,15 +195,9 @@ export class SloLive extends LitElement {
     const address = readAddress(this.fields.address);
     if (address === undefined) return this.#refuse("address", "This is no address of a server. Type it like https://prometheus.example:9090.");
     if (!mayAsk(address.origin)) return;
-    const [from, to] = [readTyped(this.fields.from), readTyped(this.fields.to)];
-    const form = "Type it like 2026-02-21 15:00, or with an offset like 2026-02-21T16:00:00+01:00.";
-    if (from === undefined) return this.#refuse("from", `The beginning is no time. ${form}`);
-    if (to === undefined) return this.#refuse("to", `The end is no time. ${form}`);
-    const days = (milliseconds(to) - milliseconds(from)) / 86_400_000;
-    if (days <= 0) return this.#refuse("to", "It ends before it begins, or at once. Choose a later end.");
-    if (days > MOST_DAYS) return this.#refuse("from", `These are more than ${MOST_DAYS} days. Choose a later beginning.`);
+    const span = readSpan(this.fields.from, this.fields.to);
+    if ("why" in span) return this.#refuse(span.field, span.why);
     if (/[^\x20-\x7e]/u.test(this.fields.authorization)) return this.#refuse("authorization", "The authorization has characters that no header can carry.");
-    const span: Interval = { from, to };
     void this.controller.asker.ask(address, this.fields.authorization, span);
     this.#close();
   };

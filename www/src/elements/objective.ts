@@ -102,7 +102,8 @@ export class SloObjective extends LitElement {
         <h2 id="title">SLO <span class="muted">${slo.file === EMBEDDED ? "built in" : slo.file}</span></h2>
         ${slo.file === EMBEDDED
           ? nothing
-          : html`<button class="button" type="button" @click=${(): unknown => this.controller.resetSlo()}>Back to the built-in SLO</button>`}
+          : html`<button class="button" type="button" @click=${(): void => this.controller.saveSlo()}>Save the SLO file</button>
+              <button class="button" type="button" @click=${(): unknown => this.controller.resetSlo()}>Back to the built-in SLO</button>`}
       </div>
       <div class="body">
         ${slo.description === "" ? nothing : html`<p>${slo.description}</p>`}

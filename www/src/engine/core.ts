@@ -4,7 +4,6 @@ import type {
   ChartKind,
   ChartModel,
   FileSummary,
-  Interval,
   JobPage,
   JobQuery,
   ReportFormat,
@@ -13,7 +12,7 @@ import type {
 } from "./documents.ts";
 import type { ZoneTable } from "../time/zone.ts";
 
-import type { Query } from "../prometheus/query.ts";
+import type { ExportRequest, Exports, SeriesRole } from "../prometheus/query.ts";
 
 /** What a finished file turned out to be. */
 export type Finished =
@@ -41,7 +40,7 @@ export interface Session {
   /** The SLO's Prometheus rules, as YAML. */
   rules(): string;
   /** What to ask a Prometheus for the SLO over a span of time. */
-  exports(span: Interval): readonly Query[];
+  exports(request: ExportRequest): Exports;
   chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): ChartModel;
   free(): void;
 }
@@ -80,6 +79,8 @@ export interface Core {
   /** Says who knows the time zones that calendars name. */
   setZones(lookup: (name: string) => ZoneTable | undefined): void;
   checkSlo(name: string, text: string): SloView;
+  /** The text of an SLO file, or of the embedded default, that also says what these series count. */
+  withEventSeries(text: string | undefined, series: readonly SeriesRole[]): string;
   version(): string;
   initSync(options: { module: WebAssembly.Module }): { readonly memory: WebAssembly.Memory };
 }

@@ -60,6 +60,8 @@ export class Holding {
         return session.report(...order.args);
       case "jobs":
         return session.jobs(...order.args);
+      case "withEventSeries":
+        return this.core.withEventSeries(...order.args);
       case "rules":
         return session.rules();
       case "exports":

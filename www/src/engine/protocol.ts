@@ -10,7 +10,6 @@ import type {
   ChartKind,
   ChartModel,
   FileSummary,
-  Interval,
   JobPage,
   JobQuery,
   ReportFormat,
@@ -18,7 +17,7 @@ import type {
   ReviewOptions,
   SloView,
 } from "./documents.ts";
-import type { Query } from "../prometheus/query.ts";
+import type { ExportRequest, Exports, SeriesRole } from "../prometheus/query.ts";
 import type { FileProblem, SloProblem } from "./problem.ts";
 
 /** An SLO file. */
@@ -54,7 +53,8 @@ export interface HolderCalls {
   report(format: ReportFormat, options: ReviewOptions): string;
   jobs(query: JobQuery): JobPage;
   rules(): string;
-  exports(span: Interval): readonly Query[];
+  withEventSeries(text: string | undefined, series: readonly SeriesRole[]): string;
+  exports(request: ExportRequest): Exports;
   chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): ChartModel;
 }
 

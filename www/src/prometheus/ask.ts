@@ -1,8 +1,7 @@
 import type { Address } from "./address.ts";
 import * as failure from "./failure.ts";
 import { mayAsk } from "./policy.ts";
-import type { Query, Request } from "./query.ts";
-import { requestsOf } from "./query.ts";
+import type { Exports } from "./query.ts";
 
 /** How long a server may send nothing, in seconds: as long as Prometheus itself gives a query. */
 export const SILENCE = 120;
@@ -29,7 +28,7 @@ export interface Order {
   readonly address: Address;
   /** The `Authorization` header; empty for none. */
   readonly authorization: string;
-  readonly queries: readonly Query[];
+  readonly exports: Exports;
 }
 
 /**
@@ -37,18 +36,21 @@ export interface Order {
  *
  * Rejects with an `AskError` at the first one that fails, and with the signal's reason when it is aborted.
  */
-export async function ask({ address, authorization, queries }: Order, signal: AbortSignal, progress: (asked: Asked) => void): Promise<Blob[]> {
+export async function ask({ address, authorization, exports }: Order, signal: AbortSignal, progress: (asked: Asked) => void): Promise<Blob[]> {
   if (!mayAsk(address.origin)) throw failure.forbidden(address);
   if (isMixed(address)) throw failure.mixed(address);
-  const requests = requestsOf(queries);
+  const step = String(exports.stepSeconds);
+  const requests = exports.queries.flatMap(({ name, promql }) =>
+    exports.chunks.map(({ from, to }) => ({ name, parameters: new URLSearchParams({ query: promql, start: from, end: to, step }) })),
+  );
   const header = authorization.trim() || address.authorization;
   const bodies: Blob[] = [];
   let bytes = 0;
-  for (const [place, request] of requests.entries()) {
-    const told = (): void => progress({ name: request.name, request: place + 1, requests: requests.length, bytes });
+  for (const [place, { name, parameters }] of requests.entries()) {
+    const told = (): void => progress({ name, request: place + 1, requests: requests.length, bytes });
     told();
     bodies.push(
-      await answer(address, request, header, signal, (more) => {
+      await answer(address, parameters, header, signal, (more) => {
         bytes += more;
         told();
       }),
@@ -65,7 +67,7 @@ function isMixed({ origin }: Address): boolean {
 
 async function answer(
   address: Address,
-  { path, parameters }: Request,
+  parameters: URLSearchParams,
   authorization: string | undefined,
   outer: AbortSignal,
   more: (bytes: number) => void,
@@ -81,7 +83,7 @@ async function answer(
   };
   alive();
   try {
-    const response = await send(address, path, parameters, authorization, inner.signal);
+    const response = await send(address, parameters, authorization, inner.signal);
     alive();
     return await read(address, response, (bytes) => {
       alive();
@@ -96,8 +98,8 @@ async function answer(
   }
 }
 
-async function send(address: Address, path: string, parameters: URLSearchParams, authorization: string | undefined, signal: AbortSignal): Promise<Response> {
-  const url = `${address.base}/api/v1/${path}`;
+async function send(address: Address, parameters: URLSearchParams, authorization: string | undefined, signal: AbortSignal): Promise<Response> {
+  const url = `${address.base}/api/v1/query_range`;
   const long = parameters.toString().length > LONGEST_ADDRESS;
   const violations = watchPolicy();
   try {

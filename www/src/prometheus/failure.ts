@@ -16,6 +16,11 @@ export class AskError extends Error {
   ) {
     super(what);
   }
+
+  /** Whether less of the same would have been answered. */
+  get isTooMuch(): boolean {
+    return this.code === "query-refused" && /too many|exceed/iu.test(this.what);
+  }
 }
 
 /** The problem that an error stands for. */
@@ -41,6 +46,15 @@ export function forbiddenByHost({ origin }: Address): AskError {
     "forbidden-by-host",
     `The page was built to ask ${origin}, but its host sends another content security policy along, which forbids it.`,
     "Publish the _headers file that was built with the page, or send the policy that is in it.",
+  );
+}
+
+/** The SLO names no series. */
+export function nothingToAsk(): AskError {
+  return new AskError(
+    "nothing-to-ask",
+    "The SLO names no series that could be asked for: it counts no jobs, and knows its events by the names of files alone.",
+    "Name the series in the SLO file's EventSeries, or drop their files here.",
   );
 }
 

@@ -2,35 +2,55 @@
 
 import type { Interval } from "../engine/documents.ts";
 
-/** One query, over some time. */
+/** What to ask for, and how. */
+export interface ExportRequest extends Interval {
+  /** The most points of a series in one part. Without it, as many as Prometheus gives out at once. */
+  readonly points?: number;
+  /** The server that the commands ask. */
+  readonly server?: string;
+}
+
+/** One query. */
 export interface Query {
-  /** The series that it gives. */
+  /** What its answers are called. */
   readonly name: string;
-  /** What it is needed for. */
+  /** What it asks for, as a sentence. */
   readonly about: string;
+  readonly kind: "range";
   readonly promql: string;
-  /** `instant` asks once, at the end of its only chunk. */
-  readonly kind: "range" | "instant";
+  /** Commands for a shell that save the answers, one a part. */
+  readonly curl: string;
+  readonly promtool: string;
+}
+
+/** The queries, and the parts of the time in which each is to be asked. */
+export interface Exports {
   /** Seconds between two points. */
-  readonly step: number;
-  /** The time in pieces, none with more points than Prometheus gives out at once. */
+  readonly stepSeconds: number;
   readonly chunks: readonly Interval[];
+  /** Empty where nothing can be asked for; `notes` say why. */
+  readonly queries: readonly Query[];
+  /** What whoever asks should know, each as a sentence. */
+  readonly notes: readonly string[];
 }
 
-/** One request of a query: a name for people, and what goes into the address. */
-export interface Request {
+/** What the events of a series are. */
+export type EventRole = "good" | "bad" | "total";
+
+/** A series, or a file whose series have no name, and what its events are. */
+export interface SeriesRole {
   readonly name: string;
-  readonly path: string;
-  readonly parameters: URLSearchParams;
+  readonly role: EventRole;
+  /** Whether each sample is the number of events since the one before it, and not all so far. */
+  readonly increase: boolean;
 }
 
-/** The requests of some queries, in order. */
-export function requestsOf(queries: readonly Query[]): readonly Request[] {
-  return queries.flatMap(({ name, promql, kind, step, chunks }) =>
-    chunks.map(({ from, to }): Request => {
-      if (kind === "instant") return { name, path: "query", parameters: new URLSearchParams({ query: promql, time: to }) };
-      const parameters = new URLSearchParams({ query: promql, start: from, end: to, step: String(step) });
-      return { name, path: "query_range", parameters };
-    }),
-  );
-}
+/** The ways in which a query can be shown. */
+export type Way = "promql" | "curl" | "promtool";
+
+/** The ways with their names, in order. */
+export const WAYS: readonly (readonly [way: Way, name: string])[] = [
+  ["promql", "PromQL"],
+  ["curl", "curl"],
+  ["promtool", "promtool"],
+];

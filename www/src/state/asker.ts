@@ -4,10 +4,13 @@ import type { Problem } from "../engine/problem.ts";
 import type { Interval } from "../engine/documents.ts";
 import type { Address } from "../prometheus/address.ts";
 import { ask } from "../prometheus/ask.ts";
-import { problemOf } from "../prometheus/failure.ts";
+import { AskError, nothingToAsk, problemOf } from "../prometheus/failure.ts";
 import { counted } from "../text/figures.ts";
 import { utcDigits } from "../time/instant.ts";
 import type { Store } from "./store.ts";
+
+/** How many points of a series are asked for at once: a day of them at the usual step, and fewer where that is too much for the server. */
+const POINTS = [1_440, 240, 40];
 
 /** What the asker needs of the page around it. */
 export interface Surroundings {
@@ -47,13 +50,10 @@ export class Asker {
     this.#stop?.abort();
     const stop = new AbortController();
     this.#stop = stop;
-    const { store, engine } = this.#around;
     try {
-      const queries = await engine.exports(span);
-      const bodies = await ask({ address, authorization, queries }, stop.signal, (asked) => {
-        if (!stop.signal.aborted) store.set({ asking: { origin: address.origin, ...asked } });
-      });
+      const bodies = await this.#ask(address, authorization, span, stop.signal);
       stop.signal.throwIfAborted();
+      if (bodies.length === 0) throw nothingToAsk();
       const digits = (at: string): string => utcDigits(at, "minute").replace(":", "");
       const name = `${new URL(address.origin).host} ${digits(span.from)} to ${digits(span.to)}.json`;
       this.#awaited.set(name, address);
@@ -66,9 +66,25 @@ export class Asker {
     } finally {
       if (this.#stop === stop) {
         this.#stop = undefined;
-        store.set({ asking: undefined });
+        this.#around.store.set({ asking: undefined });
       }
     }
+  }
+
+  /** Asks in parts, and in smaller ones where those are more than the server takes on. */
+  async #ask(address: Address, authorization: string, span: Interval, signal: AbortSignal): Promise<Blob[]> {
+    const { store, engine } = this.#around;
+    for (const points of POINTS) {
+      const exports = await engine.exports({ ...span, points });
+      try {
+        return await ask({ address, authorization, exports }, signal, (asked) => {
+          if (!signal.aborted) store.set({ asking: { origin: address.origin, ...asked } });
+        });
+      } catch (error) {
+        if (!(error instanceof AskError && error.isTooMuch) || points === POINTS.at(-1)) throw error;
+      }
+    }
+    return [];
   }
 
   /** Gives up what is being asked; nothing of it is loaded. */

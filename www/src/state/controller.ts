@@ -1,9 +1,9 @@
-import type { ChartKind, ChartModel, FileSummary, Interval, JobPage, JobQuery, ReportFormat, Review, ReviewOptions } from "../engine/documents.ts";
+import type { ChartKind, ChartModel, FileSummary, JobPage, JobQuery, ReportFormat, Review, ReviewOptions } from "../engine/documents.ts";
 import type { Engine } from "../engine/engine.ts";
 import { ProblemError, messageOf } from "../engine/problem.ts";
 import type { Problem } from "../engine/problem.ts";
 import { saveText } from "../output/save.ts";
-import type { Query } from "../prometheus/query.ts";
+import type { ExportRequest, Exports } from "../prometheus/query.ts";
 import { counted } from "../text/figures.ts";
 import { Database } from "../storage/database.ts";
 import { milliseconds } from "../time/instant.ts";
@@ -12,6 +12,7 @@ import { Annotator } from "./annotator.ts";
 import { Asker } from "./asker.ts";
 import { Batch } from "./batch.ts";
 import { Keeper } from "./keeper.ts";
+import { Mapper } from "./mapper.ts";
 import { fetchSample } from "./sample.ts";
 import { forgetSettings, storeZone } from "./settings.ts";
 import { showsSample } from "./store.ts";
@@ -36,6 +37,8 @@ export class Controller {
   readonly keeper: Keeper;
   /** Asks a Prometheus. */
   readonly asker: Asker;
+  /** Asks what series count. */
+  readonly mapper: Mapper;
   readonly #database = new Database();
   readonly #engine: Engine;
   readonly #store: Store;
@@ -51,6 +54,7 @@ export class Controller {
     this.#engine = engine;
     this.#store = store;
     this.keeper = new Keeper(this.#database, store, () => ({ files: engine.files, slo: engine.sloSource }));
+    const add = (files: readonly File[]): void => this.add(files);
     const around = {
       engine,
       store,
@@ -58,7 +62,8 @@ export class Controller {
       announce: (text: string): void => this.announce(text),
     };
     this.annotator = new Annotator({ ...around, database: this.#database });
-    this.asker = new Asker({ ...around, add: (files) => this.add(files) });
+    this.asker = new Asker({ ...around, add });
+    this.mapper = new Mapper({ ...around, add });
     engine.on("progress", (progress) => {
       store.set({ reading: this.#batch.follow(progress) });
     });
@@ -155,7 +160,7 @@ export class Controller {
     this.asker.cancel();
     this.#engine.forget();
     this.#batch.clear();
-    this.#store.set({ moment: { kind: "newest" }, reading: undefined });
+    this.#store.set({ moment: { kind: "newest" }, reading: undefined, unmapped: [] });
   }
 
   /** Takes everything away that the page has and keeps: files, annotations, the SLO, all choices, all storage. */
@@ -250,9 +255,15 @@ export class Controller {
     }
   }
 
+  /** Hands the SLO file in force over as a file, which says what was put into it. */
+  saveSlo(): void {
+    const slo = this.#engine.sloSource;
+    if (slo !== undefined) saveText(slo.name, slo.text, "application/yaml");
+  }
+
   /** What to ask a Prometheus for the SLO over a span of time. */
-  exports(span: Interval): Promise<readonly Query[]> {
-    return this.#engine.exports(span);
+  exports(request: ExportRequest): Promise<Exports> {
+    return this.#engine.exports(request);
   }
 
   /** A part of a list of jobs. */

@@ -4,6 +4,7 @@ import type { Review, SloView } from "../engine/documents.ts";
 import type { Kept } from "../engine/engine.ts";
 import type { Problem } from "../engine/problem.ts";
 import type { Asked } from "../prometheus/ask.ts";
+import type { UnmappedFile } from "./mapper.ts";
 import type { ThemeChoice } from "./theme.ts";
 
 /** The instant that the reader asked for: the newest of the data, or a given one. */
@@ -72,6 +73,8 @@ export interface AppState {
   readonly theme: ThemeChoice;
   readonly annotating: Annotating;
   readonly importing: Importing | undefined;
+  /** Files that wait until it is said what their series count. */
+  readonly unmapped: readonly UnmappedFile[];
   readonly keeping: Keeping;
   /** The IANA name of the zone whose days the daily figures are of. */
   readonly zone: string;
@@ -95,6 +98,7 @@ export const FRESH: AppState = {
   theme: "auto",
   annotating: { annotations: NO_ANNOTATIONS, undoes: undefined, redoes: undefined, storage: "" },
   importing: undefined,
+  unmapped: [],
   keeping: { on: false, problem: "" },
   zone: "UTC",
   forgotten: false,
