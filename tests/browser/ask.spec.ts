@@ -3,7 +3,7 @@
 import type { Locator, Page } from "@playwright/test";
 
 import { FakePrometheus } from "./fake-prometheus.ts";
-import type { ShownJob } from "./fake-prometheus.ts";
+import type { AskedQuestion, ShownJob } from "./fake-prometheus.ts";
 import { CONNECTED, PROMETHEUS, expect, test } from "./live.ts";
 import { ReviewPage } from "./review.ts";
 
@@ -61,6 +61,21 @@ test("asks in parts and reviews the answers like a file", async ({ page, prometh
   }
   const names = new Set(prometheus.asked.map(({ parameters }) => parameters.get("query")));
   expect(prometheus.asked.length).toBeGreaterThan(names.size);
+});
+
+test("asks in smaller parts where the server finds these too large", async ({ page, prometheus, expected }) => {
+  expected.push(NOT_READ);
+  prometheus.jobs = JOBS;
+  const points = ({ parameters }: AskedQuestion): number => (Date.parse(parameters.get("end") ?? "") - Date.parse(parameters.get("start") ?? "")) / 60_000;
+  prometheus.behaviour = (question, response): boolean => {
+    if (points(question) < 300) return false;
+    response.writeHead(422).end(json("execution", "query processing would load too many samples into memory in query execution"));
+    return true;
+  };
+  const { review, dialog } = await open(page);
+  await dialog.ask();
+  await expect(review.tile("availability")).toContainText("38 of 40 good, 2 bad");
+  await expect(review.problems).toHaveCount(0);
 });
 
 test("shows how far it is and gives up when told to; nothing is loaded", async ({ page, prometheus, expected }) => {
@@ -278,7 +293,7 @@ test("says so where the page's host forbids what the page was built for", async 
   expected.push(/content security policy/iu);
   // All of it, since Chromium does not let a document that comes from the test load scripts from this machine.
   await page.route(`${CONNECTED}**`, async (route) => {
-    const response = await route.fetch();
+    const response = await route.fetch({ maxRetries: 2 });
     const policy = (response.headers()["content-security-policy"] ?? "").replace(` ${PROMETHEUS}`, "");
     await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": policy } });
   });
@@ -287,6 +302,7 @@ test("says so where the page's host forbids what the page was built for", async 
   await expect(review.problems).toHaveAttribute("data-code", "prometheus-forbidden-by-host");
   expect(prometheus.asked).toHaveLength(0);
   expect(faults.length).toBeGreaterThan(0);
+  await page.unrouteAll({ behavior: "wait" });
 });
 
 test("says so where a page that came over https would ask over http", async ({ page, prometheus, expected }) => {
@@ -294,7 +310,7 @@ test("says so where a page that came over https would ask over http", async ({ p
   const origin = "http://prometheus.example:9090";
   await page.route("https://review.example/**", async (route) => {
     const path = new URL(route.request().url()).pathname.slice(1);
-    const response = await route.fetch({ url: CONNECTED + path });
+    const response = await route.fetch({ url: CONNECTED + path, maxRetries: 2 });
     const headers = Object.fromEntries(Object.entries(response.headers()).map(([name, value]) => [name, value.replace(PROMETHEUS, origin)]));
     const body = path === "" ? (await response.text()).replace(PROMETHEUS, origin) : await response.body();
     await route.fulfill({ response, headers, body });
@@ -306,5 +322,6 @@ test("says so where a page that came over https would ask over http", async ({ p
   const problem = page.locator("slo-problems li.card");
   await expect(problem).toHaveAttribute("data-code", "prometheus-mixed-content");
   await expect(problem).toContainText(`cargo xtask serve --connect ${origin}`);
+  await page.unrouteAll({ behavior: "wait" });
   expect(prometheus.asked).toHaveLength(0);
 });

@@ -50,6 +50,10 @@ export class SloMapping extends LitElement {
         margin-top: var(--space-2);
       }
 
+      form {
+        margin-top: var(--space-4);
+      }
+
       table {
         width: 100%;
         border-collapse: collapse;
