@@ -38,12 +38,17 @@ const bundles = new Map([
   ["./style.css", "www/styles/main.css"],
 ]);
 
-/** Takes the layout out of the style sheets inside of scripts, which esbuild leaves as they are. */
-const styles = {
-  name: "styles",
+/**
+ * Takes the layout out of what stands in template strings, which esbuild leaves as they are: all of it out of style sheets,
+ * and the margin of lines that begin as lines of HTML do.
+ */
+const templates = {
+  name: "templates",
   setup: ({ onLoad }) =>
     onLoad({ filter: /www\/src\/.*\.ts$/ }, async ({ path: source }) => ({
-      contents: (await readFile(source, "utf8")).replace(/\bcss`[^`]*`/g, (sheet) => sheet.replace(/\s+/g, " ").replace(/ ?([{};]) ?/g, "$1")),
+      contents: (await readFile(source, "utf8"))
+        .replace(/\bcss`[^`]*`/g, (sheet) => sheet.replace(/\s+/g, " ").replace(/ ?([{};]) ?/g, "$1"))
+        .replace(/\n[ \t]+(?=[<>$.@?])/g, "\n"),
       loader: "ts",
     })),
 };
@@ -58,7 +63,7 @@ const result = await build({
   minify: true,
   legalComments: "none",
   metafile: true,
-  plugins: [styles],
+  plugins: [templates],
   logLevel: "warning",
 });
 

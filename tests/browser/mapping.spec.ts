@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 
 import type { Locator } from "@playwright/test";
 
-import { file } from "./history.ts";
+import { file, list } from "./history.ts";
 import { expect, test } from "./page.ts";
 import { ReviewPage } from "./review.ts";
 
@@ -21,6 +21,9 @@ function answer(...result: readonly object[]): string {
 }
 
 const BOTH = file("checkout.json", answer(counter("checkout_requests_total", 10), counter("checkout_errors_total", 1), counter("checkout_uptime_seconds", 60)));
+
+/** A name that would be a picture if it were taken for HTML, and end a text of YAML if it were put into one as it is. */
+const HOSTILE = `"'><img src=x onerror=alert(1)>\\ {{x}}`;
 
 class Question {
   readonly dialog: Locator;
@@ -90,13 +93,26 @@ test("asks once about all files that came together, also where series have no na
 
 test("leaves the files out where nobody says what their series count", async ({ page }) => {
   const review = new ReviewPage(page);
-  await review.open();
+  await review.openWith(file("good.json", list({ builds: 30, failing: [2] })));
   const question = new Question(review);
-  await review.pick(BOTH);
-  await expect(question.dialog).toBeVisible();
+  await review.pick(file("odd.json", answer(counter(HOSTILE, 1))));
+  await expect(question.dialog).toContainText(HOSTILE);
   await page.keyboard.press("Escape");
   await expect(question.dialog).toHaveCount(0);
   await expect(review.problems).toHaveAttribute("data-code", "unmapped-series");
   await expect(review.problems).toContainText("Drop it again to say what its series count");
-  await expect(page.getByText("This is a made-up sample week.")).toBeVisible();
+  await review.shows("good.json");
+  await expect(review.tile("availability")).toContainText("29 of 30 good, 1 bad");
+});
+
+test("takes any name that a series may have", async ({ page }) => {
+  const review = new ReviewPage(page);
+  await review.open();
+  const question = new Question(review);
+  await review.pick(file("odd.json", answer(counter(HOSTILE, 1), counter("all: 'of' them # yes", 10))));
+  await question.say(HOSTILE, "Bad events");
+  await question.say("all: 'of' them # yes", "All events");
+  await question.count();
+  await review.shows("odd.json");
+  await expect(review.figure("availability")).toHaveText("90.00%");
 });

@@ -272,7 +272,9 @@ export class SloApp extends LitElement {
       ],
       answers: [{ answer: "forget", label: "Forget everything", primary: true }],
     });
-    if (answer === "forget") await this.controller.forgetEverything();
+    if (answer !== "forget") return;
+    this.#part<SloLive>("slo-live")?.forget();
+    await this.controller.forgetEverything();
   };
 
   readonly #incident = (event: CustomEvent<string>): void => {

@@ -97,11 +97,25 @@ export class SloLive extends LitElement {
   /** What is wrong, and in which field. */
   wrong: { readonly field: Field; readonly why: string } | undefined;
 
+  /** The times that the page put into the fields itself. */
+  #offered = { from: "", to: "" };
+
+  /** Forgets what was typed. */
+  forget(): void {
+    this.fields = { address: "", from: "", to: "", authorization: "" };
+  }
+
   /** Opens the dialog, with an address that was dropped or pasted. */
   async show(address?: string): Promise<void> {
-    const span = latest(this.windowSeconds, Date.now());
     const known = address ?? (this.fields.address || (allowedOrigins()[0] ?? ""));
-    this.fields = { ...this.fields, address: known.trim(), from: utcDigits(span.from, "minute"), to: utcDigits(span.to, "minute") };
+    this.fields = { ...this.fields, address: known.trim() };
+    const { from, to } = this.fields;
+    // What the reader has chosen stays.
+    if ((from === "" && to === "") || (from === this.#offered.from && to === this.#offered.to)) {
+      const span = latest(this.windowSeconds, Date.now());
+      this.#offered = { from: utcDigits(span.from, "minute"), to: utcDigits(span.to, "minute") };
+      this.fields = { ...this.fields, ...this.#offered };
+    }
     this.wrong = undefined;
     await this.updateComplete;
     const dialog = this.renderRoot.querySelector("dialog");
