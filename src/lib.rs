@@ -5,6 +5,9 @@
 //! with two thin boundaries, [`wasm`](self) for the page and the command line.
 //! The core is pure: no I/O, no clock, no wasm types; every instant comes in as an argument.
 
+// The page is built without `Debug`, so no text that anybody reads may come from it.
+#![cfg_attr(not(test), warn(clippy::use_debug))]
+
 pub mod alerts;
 pub mod budget;
 pub mod chart;

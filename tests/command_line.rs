@@ -80,6 +80,23 @@ fn prints_text_and_markdown() {
     assert!(text(&markdown.stdout).starts_with("## SLO review: `ai-slot-build-availability`, 2026-02-26 12:00:00 UTC"));
 }
 
+/// One file with everything in it: charts of what there is, and nothing that is fetched.
+#[test]
+fn prints_a_page_to_keep() {
+    let file = fixture("page.ndjson", &jobs(99, 1));
+    let page = run(&["review", "--format", "html", "--timezone", "Europe/Berlin", &file], "");
+    let page = text(&page.stdout);
+    assert!(page.starts_with("<!doctype html>") && page.ends_with("</html>\n"), "{page}");
+    assert_eq!(page.matches("<svg ").count(), 6, "without incidents there is no chart of them");
+    assert!(page.contains("Is the objective of 99% being met?") && page.contains("page.ndjson"));
+    assert!(page.contains("2026-02-26 12:00:00 UTC (13:00:00 +01:00)"));
+    assert!(!page.contains("<script") && !page.contains("<link") && !page.contains(" src="), "it fetches nothing");
+    let failing =
+        fixture("incident.ndjson", &jobs(3, 1).replace(r#""Failed","#, r#""Failed","message":"MANIFEST_UNKNOWN","#));
+    let page = run(&["review", "--format", "html", &failing], "");
+    assert_eq!(text(&page.stdout).matches("<svg ").count(), 8);
+}
+
 /// A week's jobs, what the pipeline printed, what people noted, and what the reviewer states: all are just files.
 #[test]
 fn recovery_comes_from_any_mix_of_files() {
@@ -177,8 +194,7 @@ fn refuses_what_it_cannot_use_and_prints_nothing() {
         (vec!["review", "-", "-"], "only once"),
         (vec!["review"], "<FILE>"),
         (vec![], "review"),
-        (vec!["review", "--format", "html", good.as_str()], "later version"),
-        (vec!["review", "--format", "pdf", good.as_str()], "expected text, markdown or json"),
+        (vec!["review", "--format", "pdf", good.as_str()], "expected text, markdown, json or html"),
         (vec!["review", "--fail-on", "normal", good.as_str()], "freeze"),
         (vec!["review", "--fail-on", "noData", good.as_str()], "freeze"),
         (vec!["review", "--timezone", "Europe/Atlantis", good.as_str()], "Europe/Berlin"),
@@ -188,6 +204,10 @@ fn refuses_what_it_cannot_use_and_prints_nothing() {
         (vec!["rules", "--slo", broken.as_str()], "broken.yaml:"),
         (vec!["rules", "--slo", "no-such-file.yaml"], "no-such-file.yaml: cannot be read"),
         (vec!["rules", good.as_str()], "unexpected argument"),
+        (vec!["queries"], "--to"),
+        (vec!["queries", "--to", "2026-02-26T12:00:00Z", "--slo", broken.as_str()], "broken.yaml:"),
+        (vec!["queries", "--to", "2026-02-26T12:00:00Z", "--step", "0"], "the step must be"),
+        (vec!["queries", "--to", "2026-02-26T12:00:00Z", "--from", "2026-02-27T12:00:00Z"], "must begin before"),
     ] {
         let output = run(&arguments, "");
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
@@ -239,4 +259,22 @@ fn survives_a_reader_that_has_seen_enough() {
     let output = child.wait_with_output().expect("the program ends");
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     assert!(!text(&output.stderr).contains("panicked"));
+}
+
+#[test]
+fn writes_what_to_ask_a_prometheus_for() {
+    let output = run(&["queries", "--to", "2026-02-26T12:00:00Z", "--server", "https://p.example/"], "");
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let script = text(&output.stdout);
+    assert!(script.contains("--get 'https://p.example/api/v1/query_range'"), "{script}");
+    assert!(
+        script.contains("--data start=2026-02-19T12:00:00Z --data end=2026-02-26T12:00:00Z --data step=60"),
+        "{script}"
+    );
+    assert!(text(&output.stderr).contains("honor_labels"));
+    let longer = ["queries", "--to", "2026-02-26T12:00:00Z", "--from", "2026-02-01T00:00:00Z", "--client", "promtool"];
+    let commands = text(&run(&longer, "").stdout);
+    assert_eq!(commands.lines().filter(|line| line.starts_with("promtool query")).count(), 4, "{commands}");
+    let alone = ["queries", "--to", "2026-02-26T12:00:00Z", "--client", "promql"];
+    assert_eq!(text(&run(&alone, "").stdout).lines().filter(|line| line.starts_with('{')).count(), 1);
 }

@@ -1,12 +1,12 @@
 use super::diagnosis::Diagnosis;
-use super::kubernetes::{ListCover, ScopeMemory};
+use super::kubernetes::ListCover;
 use super::text::NameFinder;
 use crate::record::{
     Annotations, CountTable, Cover, Exclusions, Format, JobEntry, JobTable, LoadedFile, MentionTable, Outcome,
     SeriesTable, Source, TimelineIncident, WarningCode,
 };
 use crate::signature::Matcher;
-use crate::slo::{EventSource, JobNaming, Kinds, Slo};
+use crate::slo::{EventSource, JobNaming, Kinds, ScopeMemory, Slo};
 use crate::sorted::Sorted;
 use crate::time::{Duration, Instant};
 

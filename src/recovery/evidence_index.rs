@@ -6,7 +6,7 @@ use super::sayings::{Saying, Sayings};
 use super::{Evidence, EvidenceClass};
 use crate::record::is_standing_message;
 use crate::signature::{Finding, Matcher};
-use crate::slo::Kind;
+use crate::slo::{Kind, ScopeMemory};
 use crate::time::{Instant, chronology, in_turn};
 
 /// All evidence over all time, with what is known of it when. It is made once; the evidence as it stood at an instant is
@@ -82,10 +82,11 @@ impl EvidenceIndex {
                 }
             }
         }
+        let mut scope = ScopeMemory::new(records.slo.scope.clone());
         for heard in names.iter().flatten() {
             let kind = records.slo.kinds.classify(records.mention(heard.text).job, |_| None, None);
             if records.slo.kinds.is_pipeline(kind) {
-                jobs.push(text_piece(records, heard, Some(kind), None));
+                jobs.push(text_piece(records, heard, &mut scope, Some(kind), None));
             }
         }
         for (token, heard) in
@@ -93,7 +94,7 @@ impl EvidenceIndex {
         {
             let named = told[token].iter().find(|told| told.class == heard.class).map(|told| told.at);
             let until = [belonging.loaded_from(token as u32), named].into_iter().flatten().min();
-            jobs.push(text_piece(records, heard, None, until));
+            jobs.push(text_piece(records, heard, &mut scope, None, until));
         }
         Self { matcher, pieces: in_order(records, jobs) }
     }
@@ -166,8 +167,14 @@ fn job_piece(records: &Records<'_>, matcher: &Matcher, place: u32) -> Option<Pie
     })
 }
 
-fn text_piece(records: &Records<'_>, heard: &Heard, kind: Option<Kind>, until: Option<Instant>) -> Piece {
-    let covered = heard.namespace.is_none_or(|place| records.slo.scope.covers(records.mention(place).namespace));
+fn text_piece(
+    records: &Records<'_>,
+    heard: &Heard,
+    scope: &mut ScopeMemory,
+    kind: Option<Kind>,
+    until: Option<Instant>,
+) -> Piece {
+    let covered = heard.namespace.is_none_or(|place| scope.covers(records.mention(place).namespace));
     Piece {
         at: heard.at,
         kind,

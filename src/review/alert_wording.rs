@@ -109,8 +109,19 @@ pub(super) fn trigger(slo: &Slo, trigger: &Trigger, incidents: &[Incident], as_o
     }
 }
 
+/// What the peaks of an alert's firings are, as the review document says it.
+pub(super) fn unit(condition: &AlertCondition) -> &'static str {
+    match condition {
+        AlertCondition::FailedJobs { .. } => "jobs",
+        AlertCondition::EvidenceAfterMitigation { .. } => "pieces",
+        AlertCondition::FailureRatio { .. } => "ratio",
+        AlertCondition::BurnRate { .. } => "rate",
+        AlertCondition::RecoveryTime { .. } => "seconds",
+    }
+}
+
 /// The worst that a firing saw.
-fn peak(firing: &Firing) -> String {
+pub(crate) fn peak(firing: &Firing) -> String {
     match firing.peak {
         Peak::Number(number) => counted(number.into(), "failure"),
         Peak::Share(worst) => share(worst),

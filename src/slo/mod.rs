@@ -35,7 +35,7 @@ pub use naming::{JobNaming, NamePart};
 pub use policy::{BudgetPolicy, PolicyState, PolicyStep, StateText};
 pub use problem::{SloErrors, SloNote, SloProblem};
 pub use rollback::{RollbackCheck, RollbackPlan, RollbackStep, RollbackTrigger, TriggerTest};
-pub use scope::Scope;
+pub use scope::{Scope, ScopeMemory};
 pub use service::{Approval, Journey, Link, Service, SloDocument};
 pub use shape::{Field, Role, Shape, VOCABULARY};
 pub use signature::{Class, FailureClass, PatternPlace, Signatures, TextPattern};

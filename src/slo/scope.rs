@@ -25,3 +25,35 @@ impl Scope {
         self.namespace.as_str()
     }
 }
+
+/// Remembers which namespaces the SLO covers, so that its pattern is matched once for each.
+#[derive(Debug)]
+pub struct ScopeMemory {
+    scope: Scope,
+    /// By name.
+    known: Vec<(String, bool)>,
+}
+
+impl ScopeMemory {
+    /// How many namespaces are remembered. More than a cluster has are no namespaces.
+    const MOST: usize = 4_096;
+
+    /// A memory of nothing yet.
+    pub fn new(scope: Scope) -> Self {
+        Self { scope, known: Vec::new() }
+    }
+
+    /// Whether the namespace is covered.
+    pub fn covers(&mut self, namespace: &str) -> bool {
+        match self.known.binary_search_by(|(known, _)| known.as_str().cmp(namespace)) {
+            Ok(place) => self.known[place].1,
+            Err(place) => {
+                let covers = self.scope.covers(namespace);
+                if self.known.len() < Self::MOST {
+                    self.known.insert(place, (namespace.to_owned(), covers));
+                }
+                covers
+            }
+        }
+    }
+}

@@ -2,12 +2,14 @@
 
 mod boundary;
 mod chart;
+mod firing;
 mod moment;
 mod problem;
 mod prometheus;
 mod session;
 mod slo_view;
 mod summary;
+mod tuning;
 mod zones;
 
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -13,18 +13,22 @@ use super::zones;
 use crate::ingest::{FileReader, Loaded};
 use crate::record::{Dataset, Format, LoadedFile, Parcels, Unpacking};
 use crate::report;
-use crate::review::{Basis, JobList, JobQuery, JobSort, Review};
+use crate::review::{Basis, JobList, JobQuery, JobSort, Remainder, Review};
 use crate::slo::Slo;
 
 /// A worker's half of the core: it reads files, or holds what was read and answers questions about it.
 #[wasm_bindgen]
 pub struct Session {
     pub(super) slo: Slo,
+    /// The SLO file's text; none where it is the embedded default.
+    slo_text: Option<String>,
     /// The files, and behind them the reviewer's annotations, if there are any.
     dataset: Dataset,
     annotated: bool,
     /// What the data and the SLO give at any instant; made when it is first asked for.
     basis: Option<Rc<Basis>>,
+    /// What of it was tuned last.
+    pub(super) remainder: Option<Remainder>,
     reading: Option<FileReader>,
     parcels: Option<Parcels>,
     unpacking: Unpacking,
@@ -62,15 +66,17 @@ impl Session {
     /// An `SloProblem` with all that is wrong in the file.
     #[wasm_bindgen(constructor)]
     pub fn new(slo_name: Option<String>, slo_text: Option<String>) -> Result<Session, JsValue> {
-        let slo = match slo_text {
+        let slo = match &slo_text {
             None => Slo::ai_slot_build(),
-            Some(text) => Slo::parse(slo_name.as_deref().unwrap_or("SLO file"), &text).map_err(slo_problem)?,
+            Some(text) => Slo::parse(slo_name.as_deref().unwrap_or("SLO file"), text).map_err(slo_problem)?,
         };
         Ok(Self {
             slo,
+            slo_text,
             dataset: Dataset::default(),
             annotated: false,
             basis: None,
+            remainder: None,
             reading: None,
             parcels: None,
             unpacking: Unpacking::default(),
@@ -78,7 +84,8 @@ impl Session {
     }
 
     /// The SLO, as the page shows it: an `SloView`.
-    pub fn slo(&self) -> JsValue {
+    #[wasm_bindgen(js_name = slo)]
+    pub fn slo_view(&self) -> JsValue {
         to_js(&SloView::from(&self.slo))
     }
 
@@ -128,7 +135,7 @@ impl Session {
     /// A `TypeError` where there is no file.
     pub fn take(&mut self) -> Result<Option<Vec<u8>>, JsValue> {
         if self.parcels.is_none() {
-            self.basis = None;
+            self.outdate();
             let last = self.files().checked_sub(1).ok_or_else(|| misuse("there is no file to give"))?;
             let file = Rc::into_inner(self.dataset.remove(last)).ok_or_else(|| misuse("the file is in use"))?;
             self.parcels = Some(Parcels::of(file));
@@ -164,7 +171,7 @@ impl Session {
             return Err(misuse("there is no such file"));
         }
         self.dataset.remove(index);
-        self.basis = None;
+        self.outdate();
         Ok(())
     }
 
@@ -188,7 +195,7 @@ impl Session {
         if self.annotated {
             self.dataset.remove(self.files());
         }
-        self.basis = None;
+        self.outdate();
         self.annotated = said.is_some();
         let Some(file) = said else { return Ok(JsValue::UNDEFINED) };
         let summary = to_js(&FileSummary::from(&*file));
@@ -255,6 +262,15 @@ impl Session {
 }
 
 impl Session {
+    pub(super) fn slo(&self) -> &Slo {
+        &self.slo
+    }
+
+    /// The text of the SLO file.
+    pub(super) fn slo_text(&self) -> &str {
+        self.slo_text.as_deref().unwrap_or(Slo::EMBEDDED_TEXT)
+    }
+
     /// How many files there are beside the annotations.
     fn files(&self) -> usize {
         self.dataset.files().len() - usize::from(self.annotated)
@@ -262,7 +278,13 @@ impl Session {
 
     fn add(&mut self, file: LoadedFile) {
         self.dataset.insert(self.files(), file);
+        self.outdate();
+    }
+
+    /// The data is other data.
+    fn outdate(&mut self) {
         self.basis = None;
+        self.remainder = None;
     }
 
     pub(super) fn basis(&mut self) -> Rc<Basis> {

@@ -8,4 +8,4 @@ mod version;
 pub use envelope::outline_members;
 pub use list::ListCover;
 pub use object::Object;
-pub use version::{JobVersion, ScopeMemory, TimeNotes};
+pub use version::{JobVersion, TimeNotes};

@@ -1,6 +1,6 @@
 use super::object::{Condition, Object};
 use crate::record::{JobEntry, LONGEST_TEXT, Outcome};
-use crate::slo::{Kinds, Scope};
+use crate::slo::Kinds;
 use crate::time::{Duration, Instant, Timestamp};
 
 /// Longest name, namespace or uid that is taken, in bytes; Kubernetes allows 253.
@@ -124,29 +124,5 @@ impl<'a> JobVersion<'a> {
             message,
         };
         Ok(Self { entry, ttl: ttl.map(Duration::from_seconds), cut_text: message.len() > LONGEST_TEXT })
-    }
-}
-
-/// Remembers which namespaces the SLO covers, so that its pattern is matched once for each.
-#[derive(Debug)]
-pub struct ScopeMemory {
-    scope: Scope,
-    known: std::collections::HashMap<String, bool>,
-}
-
-impl ScopeMemory {
-    /// A memory of nothing yet.
-    pub fn new(scope: Scope) -> Self {
-        Self { scope, known: std::collections::HashMap::new() }
-    }
-
-    /// Whether the namespace is covered.
-    pub fn covers(&mut self, namespace: &str) -> bool {
-        if let Some(&known) = self.known.get(namespace) {
-            return known;
-        }
-        let covers = self.scope.covers(namespace);
-        self.known.insert(namespace.to_owned(), covers);
-        covers
     }
 }

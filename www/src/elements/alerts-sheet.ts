@@ -43,6 +43,7 @@ export const alertsSheet = css`
 
   .history {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     justify-items: start;
     gap: var(--space-2);
     padding: var(--space-3) var(--space-4) var(--space-4);
@@ -52,13 +53,22 @@ export const alertsSheet = css`
     max-width: 100ch;
   }
 
-  .firings {
-    width: auto;
-    min-width: 60%;
+  slo-chart {
+    --plot-height: clamp(9.5rem, 20vh, 13rem);
+
+    justify-self: stretch;
   }
 
-  .firings :is(th, td):first-child {
+  table.firings {
+    width: 100%;
+  }
+
+  table.firings :is(th, td):first-child {
     padding-inline-start: 0;
+  }
+
+  .cause > td {
+    padding-block: 0 var(--space-3);
   }
 
   .keys {

@@ -9,7 +9,8 @@ import type { Theme } from "../state/theme.ts";
 import { incidentJudgement } from "../state/tone.ts";
 import type { Annotations } from "../annotations/document.ts";
 import { NO_FIGURE, count, counted } from "../text/figures.ts";
-import { localDigits, milliseconds, took, utcDigits } from "../time/instant.ts";
+import { bothClocks, milliseconds, took, utcDigits } from "../time/instant.ts";
+import type { Trial } from "../tuning/trial.ts";
 import { toneIcon } from "./icon.ts";
 import { incidentsSheet } from "./incidents-sheet.ts";
 import { rowOpener, rowOpeners } from "./row-opener.ts";
@@ -35,6 +36,7 @@ export class SloIncidents extends LitElement {
     controller: { attribute: false },
     theme: { type: String },
     undoes: { type: String },
+    trial: { attribute: false },
     opened: { state: true },
     all: { state: true },
   };
@@ -51,6 +53,8 @@ export class SloIncidents extends LitElement {
   theme: Theme = "light";
   /** The change that undoing takes back. */
   undoes: string | undefined;
+  /** What is tried: whether an incident is left out. */
+  trial!: Trial;
   /** The incidents that are open to their timelines, by their ids. */
   opened: ReadonlySet<string> = new Set();
   /** Whether all rows are shown. */
@@ -143,6 +147,7 @@ export class SloIncidents extends LitElement {
                 .controller=${this.controller}
                 .theme=${this.theme}
                 .undoes=${this.undoes}
+                .trial=${this.trial}
               ></slo-incident>
             </td>
           </tr>`
@@ -230,7 +235,7 @@ function since(at: string, openedAt: string): unknown {
   const [digits, opened] = [utcDigits(at), utcDigits(openedAt)];
   const shown = digits.slice(0, 10) === opened.slice(0, 10) ? digits.slice(11) : digits.slice(5);
   const after = (milliseconds(at) - milliseconds(openedAt)) / 1000;
-  return html`<time datetime=${at} title="${digits} UTC · ${localDigits(at)}">${shown}</time><span class="below">${after === 0 ? "at once" : `+${took(after)}`}</span>`;
+  return html`<time datetime=${at} title=${bothClocks(`${digits} UTC`, at)}>${shown}</time><span class="below">${after === 0 ? "at once" : `+${took(after)}`}</span>`;
 }
 
 function mitigatedBy({ mitigatedBy: who }: Incident): unknown {

@@ -49,9 +49,10 @@ export class SloInstant extends LitElement {
     if (this.at === undefined) return nothing;
     const at = milliseconds(this.at);
     if (Number.isNaN(at)) return this.at;
+    const local = localDigits(at, this.precision);
     return html`<time datetime=${rfc3339(at)}
       ><span>${utcDigits(at, this.precision)} UTC</span
-      ><span class="local"><span class="visually-hidden">, local time </span>${localDigits(at, this.precision)}</span></time
+      >${local === "" ? nothing : html`<span class="local"><span class="visually-hidden">, local time </span>${local}</span>`}</time
     >`;
   }
 }

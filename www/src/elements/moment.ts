@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from "lit";
 
 import type { Review, Week } from "../engine/documents.ts";
 import type { Moment } from "../state/store.ts";
-import { STEP, localDigits, milliseconds, readTyped, rfc3339, utcDigits } from "../time/instant.ts";
+import { STEP, bothClocks, milliseconds, readTyped, rfc3339, utcDigits } from "../time/instant.ts";
 import { endedWeeks, lastFullWeek, nextWeek, previousWeek } from "../time/week.ts";
 import { icon } from "./icon.ts";
 import { sheet } from "./sheet.ts";
@@ -207,7 +207,7 @@ export class SloMoment extends LitElement {
           @keydown=${this.#escape}
           @change=${this.#submit}
         />
-        <span class="zone" id="zone">UTC · ${localDigits(shown)}</span>
+        <span class="zone" id="zone">${bothClocks("UTC", shown)}</span>
       </form>
       <div class="slide">
         <span>${utcDigits(range.from, "day")}</span>

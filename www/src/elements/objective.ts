@@ -7,6 +7,7 @@ import { counted, exactShare } from "../text/figures.ts";
 import { windowLength } from "../time/instant.ts";
 import { documentLink } from "./document-link.ts";
 import { toneIcon } from "./icon.ts";
+import { save } from "./save.ts";
 import { sheet } from "./sheet.ts";
 import "./copy.ts";
 
@@ -102,7 +103,7 @@ export class SloObjective extends LitElement {
         <h2 id="title">SLO <span class="muted">${slo.file === EMBEDDED ? "built in" : slo.file}</span></h2>
         ${slo.file === EMBEDDED
           ? nothing
-          : html`<button class="button" type="button" @click=${(): void => this.controller.saveSlo()}>Save the SLO file</button>
+          : html`<button class="button" type="button" @click=${this.#saveSlo}>Save the SLO file</button>
               <button class="button" type="button" @click=${(): unknown => this.controller.resetSlo()}>Back to the built-in SLO</button>`}
       </div>
       <div class="body">
@@ -150,7 +151,16 @@ export class SloObjective extends LitElement {
   }
 
   readonly #saveRules = (): void => {
-    void this.controller.saveRules(RULES);
+    this.controller.rules().then(
+      (text) => save(RULES, text, "application/yaml"),
+      // What broke has been told by the engine.
+      () => {},
+    );
+  };
+
+  readonly #saveSlo = (): void => {
+    const file = this.controller.sloFile;
+    if (file !== undefined) save(file.name, file.text, "application/yaml");
   };
 
   #approval({ approval }: SloView): unknown {

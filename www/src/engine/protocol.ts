@@ -6,6 +6,7 @@
  * reader, takes nothing else with it, and so that the reader's memory is given back.
  */
 
+import type { FiringJobs } from "./alerts.ts";
 import type {
   ChartKind,
   ChartModel,
@@ -19,6 +20,7 @@ import type {
 } from "./documents.ts";
 import type { ExportRequest, Exports, SeriesRole } from "../prometheus/query.ts";
 import type { FileProblem, SloProblem } from "./problem.ts";
+import type { Tunable, Tuned, TunedChange, TuneRequest } from "./tuning.ts";
 
 /** An SLO file. */
 export interface SloSource {
@@ -55,7 +57,11 @@ export interface HolderCalls {
   rules(): string;
   withEventSeries(text: string | undefined, series: readonly SeriesRole[]): string;
   exports(request: ExportRequest): Exports;
+  firingJobs(alert: string, from: string, asOf: string, limit: number): FiringJobs;
   chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): ChartModel;
+  tunables(): readonly Tunable[];
+  tuned(changes: readonly TunedChange[], asRules: boolean): string;
+  tune(request: TuneRequest): Tuned;
 }
 
 /** Asks the holder one thing. */

@@ -1,14 +1,15 @@
+import type { FiringJobs } from "../engine/alerts.ts";
 import type { ChartKind, ChartModel, FileSummary, JobPage, JobQuery, ReportFormat, Review, ReviewOptions } from "../engine/documents.ts";
 import type { Engine } from "../engine/engine.ts";
 import { ProblemError, messageOf } from "../engine/problem.ts";
 import type { Problem } from "../engine/problem.ts";
-import { saveText } from "../output/save.ts";
+import type { SloSource } from "../engine/protocol.ts";
 import type { ExportRequest, Exports } from "../prometheus/query.ts";
 import { counted } from "../text/figures.ts";
 import { Database } from "../storage/database.ts";
 import { milliseconds } from "../time/instant.ts";
 import { browserZone, zoneTable } from "../time/zone.ts";
-import { Annotator } from "./annotator.ts";
+import { Annotator, ownerOf } from "./annotator.ts";
 import { Asker } from "./asker.ts";
 import { Batch } from "./batch.ts";
 import { Keeper } from "./keeper.ts";
@@ -19,6 +20,7 @@ import { showsSample } from "./store.ts";
 import type { Moment, Store } from "./store.ts";
 import { applyTheme, nextTheme } from "./theme.ts";
 import { policyJudgement } from "./tone.ts";
+import { Tuner } from "./tuner.ts";
 
 /** How long a review may take before the page says that it is busy, in milliseconds. */
 const BUSY_AFTER = 150;
@@ -33,6 +35,8 @@ const MOST_PROBLEMS = 20;
 export class Controller {
   /** Has what the reviewer says. */
   readonly annotator: Annotator;
+  /** Tries other figures. */
+  readonly tuner: Tuner;
   /** Keeps the files across a reload. */
   readonly keeper: Keeper;
   /** Asks a Prometheus. */
@@ -54,16 +58,18 @@ export class Controller {
     this.#engine = engine;
     this.#store = store;
     this.keeper = new Keeper(this.#database, store, () => ({ files: engine.files, slo: engine.sloSource }));
-    const add = (files: readonly File[]): void => this.add(files);
     const around = {
       engine,
       store,
+      database: this.#database,
       problem: (problem: Problem): void => this.#problem(problem),
       announce: (text: string): void => this.announce(text),
+      add: (files: readonly File[]): void => this.add(files),
     };
-    this.annotator = new Annotator({ ...around, database: this.#database });
-    this.asker = new Asker({ ...around, add });
-    this.mapper = new Mapper({ ...around, add });
+    this.annotator = new Annotator(around);
+    this.tuner = new Tuner(around);
+    this.asker = new Asker(around);
+    this.mapper = new Mapper(around);
     engine.on("progress", (progress) => {
       store.set({ reading: this.#batch.follow(progress) });
     });
@@ -84,6 +90,7 @@ export class Controller {
     });
     engine.on("slo", (slo) => {
       store.set({ slo });
+      this.tuner.exchange();
       this.announce(`The SLO of ${slo.file} is active.`);
     });
     engine.on("changed", () => {
@@ -166,12 +173,14 @@ export class Controller {
   /** Takes everything away that the page has and keeps: files, annotations, the SLO, all choices, all storage. */
   async forgetEverything(): Promise<void> {
     this.forget();
-    await Promise.all([this.resetSlo(), this.keeper.forget(), this.annotator.forget()]);
+    await Promise.all([this.resetSlo(), this.keeper.forget(), this.annotator.forget(), this.tuner.forget()]);
     forgetSettings();
     applyTheme("auto");
     this.#store.set({ theme: "auto", zone: browserZone(), forgotten: true });
     try {
       await this.#database.erase();
+      // A review that was made meanwhile may have fetched the variants once more.
+      void this.tuner.forget();
       this.announce("Everything is forgotten.");
     } catch (error) {
       const remedy = "Close the page's other tabs and try again, or delete this site's data in the browser's settings.";
@@ -245,20 +254,9 @@ export class Controller {
     return this.#engine.rules();
   }
 
-  /** Hands the rules over as a file. */
-  async saveRules(name: string): Promise<void> {
-    try {
-      saveText(name, await this.rules(), "application/yaml");
-      this.announce(`${name} saved.`);
-    } catch (error) {
-      this.#problem(problemOf(error));
-    }
-  }
-
-  /** Hands the SLO file in force over as a file, which says what was put into it. */
-  saveSlo(): void {
-    const slo = this.#engine.sloSource;
-    if (slo !== undefined) saveText(slo.name, slo.text, "application/yaml");
+  /** The SLO file in force, with what was put into it; `undefined` for the one that is built in. */
+  get sloFile(): SloSource | undefined {
+    return this.#engine.sloSource;
   }
 
   /** What to ask a Prometheus for the SLO over a span of time. */
@@ -271,7 +269,13 @@ export class Controller {
     return this.#engine.jobs(query);
   }
 
-  /** The model of a chart for a canvas of so many pixel columns; of the incident of that id, where the chart is of one. */
+  /** The newest failures behind the firing of an alert that began at `from`, at most `limit`. */
+  firingJobs(alert: string, from: string, asOf: string, limit: number): Promise<FiringJobs> {
+    return this.#engine.firingJobs(alert, from, asOf, limit);
+  }
+
+  /** The model of a chart for a canvas of so many pixel columns; of the incident of that id, or of the alert of that name or one firing
+   * of it, `name@from`, where the chart is of one. */
   chart(kind: ChartKind, asOf: string, columns: number, subject?: string): Promise<ChartModel> {
     return this.#engine.chart(kind, { ...this.#options(), asOf }, columns, subject);
   }
@@ -305,6 +309,7 @@ export class Controller {
   #show(review: Review): void {
     const before = this.#store.state.review;
     this.#store.set({ review });
+    this.tuner.follow(review, ownerOf(review.slo.service, showsSample(this.#store.state)));
     if (before === undefined || before.policy.state !== review.policy.state) {
       this.announce(`Policy state: ${policyJudgement(review.policy.state).word}.`);
     }

@@ -6,6 +6,8 @@ import type { Problem } from "../engine/problem.ts";
 import type { Asked } from "../prometheus/ask.ts";
 import type { UnmappedFile } from "./mapper.ts";
 import type { ThemeChoice } from "./theme.ts";
+import { NO_TUNING } from "./tuner.ts";
+import type { Tuning } from "./tuner.ts";
 
 /** The instant that the reader asked for: the newest of the data, or a given one. */
 export type Moment = { readonly kind: "newest" } | { readonly kind: "instant"; readonly at: string };
@@ -75,6 +77,7 @@ export interface AppState {
   readonly importing: Importing | undefined;
   /** Files that wait until it is said what their series count. */
   readonly unmapped: readonly UnmappedFile[];
+  readonly tuning: Tuning;
   readonly keeping: Keeping;
   /** The IANA name of the zone whose days the daily figures are of. */
   readonly zone: string;
@@ -99,6 +102,7 @@ export const FRESH: AppState = {
   annotating: { annotations: NO_ANNOTATIONS, undoes: undefined, redoes: undefined, storage: "" },
   importing: undefined,
   unmapped: [],
+  tuning: NO_TUNING,
   keeping: { on: false, problem: "" },
   zone: "UTC",
   forgotten: false,

@@ -40,19 +40,28 @@ function zoneName(at: Date): string {
 }
 
 /** Whether the reader's clock shows UTC at the instant. */
-export function localIsUtc(instant: string | number): boolean {
+function localIsUtc(instant: string | number): boolean {
   return new Date(instant).getTimezoneOffset() === 0;
 }
 
-/** The instant in the reader's zone, with the zone's name: `02:59:56 GMT+3`, and the date where it is another day than in UTC. */
+/**
+ * The instant in the reader's zone, with the zone's name: `02:59:56 GMT+3`, and the date where it is another day than
+ * in UTC. Nothing where the reader's clock shows UTC.
+ */
 export function localDigits(instant: string | number, precision: Precision = "second"): string {
   const at = new Date(instant);
-  if (Number.isNaN(at.getTime())) return "";
+  if (Number.isNaN(at.getTime()) || localIsUtc(instant)) return "";
   const day = `${pad(at.getFullYear(), 4)}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`;
   const minute = `${pad(at.getHours())}:${pad(at.getMinutes())}`;
   const time = precision === "second" ? `${minute}:${pad(at.getSeconds())}` : minute;
   const sameDay = at.getDate() === at.getUTCDate();
   return `${sameDay ? "" : `${day} `}${time} ${zoneName(at)}`;
+}
+
+/** What is said in UTC, and behind it the reader's own time where that is another. */
+export function bothClocks(utc: string, instant: string | number): string {
+  const local = localDigits(instant);
+  return local === "" ? utc : `${utc} · ${local}`;
 }
 
 const TYPED =
