@@ -62,11 +62,13 @@ export class Holding {
       case "jobs":
         return session.jobs(...order.args);
       case "withEventSeries":
-        return this.core.withEventSeries(...order.args);
+        return this.core.withEventSeries(order.args[0], order.args[1].flatMap(({ name, role, increase }) => [name, role, increase ? "increase" : "counter"]));
       case "rules":
         return session.rules();
-      case "exports":
-        return session.exports(...order.args);
+      case "exports": {
+        const [{ from, to, points, server }] = order.args;
+        return session.exports(from, to, points, server);
+      }
       case "firingJobs":
         return session.firingJobs(...order.args);
       case "chart":
