@@ -10,7 +10,6 @@ import { count } from "../text/figures.ts";
 import { annotationsSheet } from "./annotations-sheet.ts";
 import type { WindowDraft } from "./window-form.ts";
 import { icon } from "./icon.ts";
-import { save } from "./save.ts";
 import { sheet } from "./sheet.ts";
 import { tableSheet } from "./table-sheet.ts";
 import "./instant.ts";
