@@ -2,12 +2,12 @@ import { LitElement, css, html, nothing } from "lit";
 
 import type { SloView } from "../engine/documents.ts";
 import type { Controller } from "../state/controller.ts";
+import { saveText } from "../output/save.ts";
 import { policyJudgement } from "../state/tone.ts";
 import { counted, exactShare } from "../text/figures.ts";
 import { windowLength } from "../time/instant.ts";
 import { documentLink } from "./document-link.ts";
 import { toneIcon } from "./icon.ts";
-import { save } from "./save.ts";
 import { sheet } from "./sheet.ts";
 import "./copy.ts";
 
@@ -152,7 +152,7 @@ export class SloObjective extends LitElement {
 
   readonly #saveRules = (): void => {
     this.controller.rules().then(
-      (text) => save(RULES, text, "application/yaml"),
+      (text) => saveText(RULES, text, "application/yaml"),
       // What broke has been told by the engine.
       () => {},
     );
@@ -160,7 +160,7 @@ export class SloObjective extends LitElement {
 
   readonly #saveSlo = (): void => {
     const file = this.controller.sloFile;
-    if (file !== undefined) save(file.name, file.text, "application/yaml");
+    if (file !== undefined) saveText(file.name, file.text, "application/yaml");
   };
 
   #approval({ approval }: SloView): unknown {
