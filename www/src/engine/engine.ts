@@ -193,11 +193,6 @@ export class Engine extends Announcer {
     return this.#ask("jobs", [query]);
   }
 
-  /** The newest failures behind the firing of an alert that began at `from`, at most `limit`. */
-  firingJobs(alert: string, from: string, asOf: string, limit: number): Promise<FiringJobs> {
-    return this.#ask("firingJobs", [alert, from, asOf, limit]);
-  }
-
   /** The SLO's Prometheus rules, as YAML. */
   rules(): Promise<string> {
     return this.#ask("rules", []);
@@ -211,6 +206,11 @@ export class Engine extends Announcer {
   /** What to ask a Prometheus for the SLO over a span of time. */
   exports(request: ExportRequest): Promise<Exports> {
     return this.#ask("exports", [request]);
+  }
+
+  /** The newest failures behind the firing of an alert that began at `from`, at most `limit`. */
+  firingJobs(alert: string, from: string, asOf: string, limit: number): Promise<FiringJobs> {
+    return this.#ask("firingJobs", [alert, from, asOf, limit]);
   }
 
   /** What a chart of so many pixel columns is drawn from. */
