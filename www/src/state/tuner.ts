@@ -96,7 +96,8 @@ export class Tuner {
     if (owner !== this.#owner) {
       this.#owner = owner;
       this.#history = new History(TODAY);
-      this.#set({ variants: [], trial: TODAY, tuned: undefined, refused: undefined, storage: "" });
+      this.#show();
+      this.#set({ variants: [], storage: "" });
       void this.#fetch(owner);
     }
     this.#renew();
@@ -107,7 +108,7 @@ export class Tuner {
     const { leftOut } = this.#history.now;
     this.#history = new History({ ...TODAY, leftOut });
     this.#isFigureOld = true;
-    this.#set({ trial: this.#history.now, refused: undefined });
+    this.#show();
     this.#renew();
   }
 
@@ -167,7 +168,7 @@ export class Tuner {
 
   /** The SLO with the figures that are tried, as the text of its file or of Prometheus rules. */
   text(asRules: boolean): Promise<string> {
-    return this.#around.engine.tuned(changesOf(this.#history.now), asRules);
+    return this.#around.engine.tuned(this.fileName, changesOf(this.#history.now), asRules);
   }
 
   /** The name of the file that would hold it. */
