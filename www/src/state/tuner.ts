@@ -4,17 +4,21 @@ import { ProblemError, messageOf } from "../engine/problem.ts";
 import type { Problem } from "../engine/problem.ts";
 import type { Tunable, Tuned } from "../engine/tuning.ts";
 import type { Database } from "../storage/database.ts";
+import { counted } from "../text/figures.ts";
 import { labelOf } from "../tuning/label.ts";
 import { TODAY, changesOf, fitting, incidentOf, isSame, isToday, leftOutName, readTrials, toggled, withFigure } from "../tuning/trial.ts";
 import type { LeftOut, NamedTrial, Trial } from "../tuning/trial.ts";
 import { History } from "./history.ts";
 import type { Store } from "./store.ts";
+import { policyJudgement } from "./tone.ts";
 
 /** A trial that is kept under a name, with what it would have meant; none of it yet while it is computed, or where the SLO cannot hold it. */
 export interface Variant extends NamedTrial {
   readonly tuned: Tuned | undefined;
   /** Why the SLO cannot hold it; empty where it can. */
   readonly refused: string;
+  /** Whether this is of another review; it is shown until the new figures are there. */
+  readonly isOld: boolean;
 }
 
 /** A value that the SLO file cannot hold, with the file's own words. */
@@ -117,7 +121,7 @@ export class Tuner {
     const trial = withFigure(this.#tuning.trial, tunable, value);
     this.#set({ trial, refused: undefined });
     this.#isTrialOld = true;
-    this.#work(isHeld ? undefined : () => this.#commit(`${labelOf(tunable)} ${value ?? "as it is today"}`, trial), tunable);
+    this.#work(isHeld ? undefined : () => this.#commit(`${labelOf(tunable)} ${value ?? "as it is today"}`, trial, this.#told(tunable)), tunable);
   }
 
   /** Leaves an incident or a job out as if it had not been, or takes it back. */
@@ -154,7 +158,7 @@ export class Tuner {
     const others = variants.filter((variant) => variant.name !== name);
     if (name === "") return "Give it a name.";
     if (others.length >= MOST_VARIANTS) return `At most ${MOST_VARIANTS} variants are kept; remove one first.`;
-    this.#keep([...others, { name, trial, tuned, refused: "" }], `Kept as ${name}.`);
+    this.#keep([...others, { name, trial, tuned, refused: "", isOld: false }], `Kept as ${name}.`);
     return "";
   }
 
@@ -203,11 +207,21 @@ export class Tuner {
     this.#around.store.set({ tuning: { ...this.#tuning, ...change } });
   }
 
-  #commit(what: string, trial: Trial): void {
+  /** What a figure's change comes to, for who does not see the tables. */
+  #told({ id }: Tunable): string {
+    const told = (tuned: Tuned | undefined): string => {
+      const alert = tuned?.alerts.find(({ name }) => id.startsWith(`alerts.${name}.`));
+      return alert === undefined ? `policy state ${policyJudgement(tuned?.state ?? "noData").word}` : counted(alert.firings, "firing");
+    };
+    const { tuned, today } = this.#tuning;
+    return ` ${told(tuned ?? today)}, today ${told(today)}.`;
+  }
+
+  #commit(what: string, trial: Trial, told = ""): void {
     if (isSame(trial, this.#history.now)) return;
     this.#history.change(what, trial);
     this.#show();
-    this.#around.announce(`Tried: ${what}.`);
+    this.#around.announce(`Tried: ${what}.${told}`);
   }
 
   #show(): void {
@@ -218,7 +232,7 @@ export class Tuner {
   #renew(): void {
     this.#isTodayOld = true;
     this.#isTrialOld = true;
-    this.#set({ variants: this.#tuning.variants.map(({ name, trial }) => ({ name, trial, tuned: undefined, refused: "" })) });
+    this.#set({ variants: this.#tuning.variants.map((variant) => ({ ...variant, isOld: true })) });
     this.#work();
   }
 
@@ -247,13 +261,13 @@ export class Tuner {
           this.#isTodayOld = false;
           this.#set({ today: await this.#ask(TODAY) });
         } else {
-          const variant = this.#tuning.variants.find(({ tuned, refused }) => tuned === undefined && refused === "");
+          const variant = this.#tuning.variants.find(({ isOld }) => isOld);
           if (variant === undefined) break;
           const found = await this.#ask(fitting(variant.trial, this.#tuning.tunables)).then(
-            (tuned) => ({ tuned }),
+            (tuned) => ({ tuned, refused: "" }),
             (error: unknown) => ({ refused: wordsOf(error).join(" ") }),
           );
-          this.#set({ variants: this.#tuning.variants.map((known) => (known === variant ? { ...variant, ...found } : known)) });
+          this.#set({ variants: this.#tuning.variants.map((known) => (known === variant ? { ...variant, ...found, isOld: false } : known)) });
         }
       }
     } catch {
@@ -267,9 +281,9 @@ export class Tuner {
     const { trial } = this.#tuning;
     const tried = this.#tried;
     if (isToday(trial)) {
+      this.#set({ tuned: undefined });
       this.#done?.();
       this.#done = undefined;
-      this.#set({ tuned: undefined });
       return;
     }
     try {
@@ -320,7 +334,7 @@ export class Tuner {
     try {
       const variants = readTrials(await this.#around.database.get(`variants of ${owner}`));
       if (owner !== this.#owner || this.#tuning.variants.length > 0) return;
-      this.#set({ variants: variants.map((variant) => ({ ...variant, tuned: undefined, refused: "" })) });
+      this.#set({ variants: variants.map((variant) => ({ ...variant, tuned: undefined, refused: "", isOld: true })) });
       this.#work();
     } catch (error) {
       this.#set({ storage: messageOf(error) });
