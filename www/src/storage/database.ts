@@ -51,9 +51,10 @@ export class Database {
   /** Takes everything away, the database itself included. */
   async erase(): Promise<void> {
     try {
+      const database = await this.#opened?.catch(() => undefined);
       // A connection whose transaction still runs would stand in the way like another tab's.
       while (this.#running.size > 0) await Promise.allSettled(this.#running);
-      (await this.#opened?.catch(() => undefined))?.close();
+      database?.close();
       this.#opened = undefined;
       const request = indexedDB.deleteDatabase(DATABASE);
       const blocked = new Promise<never>((_, reject) => {
