@@ -82,6 +82,9 @@ export class Tuner {
   #isTodayOld = true;
   #isTrialOld = false;
   #isWorking = false;
+  /** What makes the trial a step once it is found good, and the figure that it is of. */
+  #done: (() => void) | undefined;
+  #tried: Tunable | undefined;
   #storing: Promise<void> = Promise.resolve();
 
   constructor(around: Bench) {
@@ -121,7 +124,9 @@ export class Tuner {
     const trial = withFigure(this.#tuning.trial, tunable, value);
     this.#set({ trial, refused: undefined });
     this.#isTrialOld = true;
-    this.#work(isHeld ? undefined : () => this.#commit(`${labelOf(tunable)} ${value ?? "as it is today"}`, trial, this.#told(tunable)), tunable);
+    this.#tried = tunable;
+    this.#done = isHeld ? undefined : (): void => this.#commit(`${labelOf(tunable)} ${value ?? "as it is today"}`, trial, this.#told(tunable));
+    this.#work();
   }
 
   /** Leaves an incident or a job out as if it had not been, or takes it back. */
@@ -225,6 +230,8 @@ export class Tuner {
   }
 
   #show(): void {
+    this.#done = undefined;
+    this.#tried = undefined;
     const { now: trial, undoes, redoes } = this.#history;
     this.#set({ trial, undoes, redoes, refused: undefined, ...(isToday(trial) && { tuned: undefined }) });
   }
@@ -236,15 +243,9 @@ export class Tuner {
     this.#work();
   }
 
-  #work(done?: () => void, tunable?: Tunable): void {
-    this.#done = done;
-    this.#tried = tunable;
+  #work(): void {
     if (!this.#isWorking) void this.#compute();
   }
-
-  /** What makes the trial a step once it is found good, and the figure that it is of. */
-  #done: (() => void) | undefined;
-  #tried: Tunable | undefined;
 
   /** Asks for what is missing, one after another, the trial first. Wishes that come meanwhile are answered together by the next. */
   async #compute(): Promise<void> {
@@ -283,7 +284,6 @@ export class Tuner {
     if (isToday(trial)) {
       this.#set({ tuned: undefined });
       this.#done?.();
-      this.#done = undefined;
       return;
     }
     try {
@@ -295,12 +295,10 @@ export class Tuner {
       }
       this.#set({ tuned });
       this.#done?.();
-      this.#done = undefined;
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       if (trial !== this.#tuning.trial) return;
       // The file cannot hold it: back to what was good, with the file's own words at the figure.
-      this.#done = undefined;
       if (tried === undefined) this.#history.undo();
       this.#show();
       this.#set({ refused: { id: tried?.id ?? "", value: trial.changes[tried?.id ?? ""] ?? "", words: wordsOf(error) } });
