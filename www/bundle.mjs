@@ -38,14 +38,17 @@ const bundles = new Map([
   ["./style.css", "www/styles/main.css"],
 ]);
 
-/** Takes the layout out of the style sheets inside of scripts, which esbuild leaves as they are. */
-const styles = {
-  name: "styles",
+/** The source with the layout taken out of its templates of HTML and style sheets, which esbuild leaves as they are. */
+function tight(source, name) {
+  const sheets = source.replace(/\bcss`[^`]*`/g, (sheet) => sheet.replace(/\s+/g, " ").replace(/ ?([{};]) ?/g, "$1"));
+  // The guide has texts to be copied, whose layout counts.
+  return name.endsWith("guide.ts") ? sheets : sheets.replace(/\n\s+/g, "\n");
+}
+
+const templates = {
+  name: "templates",
   setup: ({ onLoad }) =>
-    onLoad({ filter: /www\/src\/.*\.ts$/ }, async ({ path: source }) => ({
-      contents: (await readFile(source, "utf8")).replace(/\bcss`[^`]*`/g, (sheet) => sheet.replace(/\s+/g, " ").replace(/ ?([{};]) ?/g, "$1")),
-      loader: "ts",
-    })),
+    onLoad({ filter: /www\/src\/.*\.ts$/ }, async ({ path: source }) => ({ contents: tight(await readFile(source, "utf8"), source), loader: "ts" })),
 };
 
 const result = await build({
@@ -58,7 +61,7 @@ const result = await build({
   minify: true,
   legalComments: "none",
   metafile: true,
-  plugins: [styles],
+  plugins: [templates],
   logLevel: "warning",
 });
 
