@@ -231,11 +231,11 @@ fn figures_are_tuned_and_written_out() {
     assert_eq!(tune(&[], &[]), is("50.00%", "99%", false), "what was left out before is there again");
 
     let changes = ["objective.target", "0.5", "alerts.burn-fast.above", "1.5"];
-    let file = session.tuned(texts(&changes), false).expect("it is written");
+    let file = session.tuned("tuned.yaml", texts(&changes), false).expect("it is written");
     let loaded = Session::new(Some("tuned.yaml".to_owned()), Some(file.clone()));
     let loaded = loaded.unwrap_or_else(|_| panic!("it can be read"));
-    assert_eq!(loaded.tuned(Vec::new(), false).expect("it is written"), file);
-    assert!(session.tuned(texts(&changes), true).expect("they are written").contains("alert: burn-fast"));
+    assert_eq!(loaded.tuned("tuned.yaml", Vec::new(), false).expect("it is written"), file);
+    assert!(session.tuned("tuned.yaml", texts(&changes), true).expect("they are written").contains("burn-fast"));
 }
 
 #[wasm_bindgen_test]

@@ -47,7 +47,7 @@ export interface Session {
   chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): ChartModel;
   tunables(): readonly Tunable[];
   /** The SLO with figures changed, as its file or as rules. `changes` has ids, each with its value behind it. */
-  tuned(changes: readonly string[], asRules: boolean): string;
+  tuned(file: string, changes: readonly string[], asRules: boolean): string;
   /** What that would have meant, as JSON text. `jobs` has namespace, name and end of each. */
   tune(asOf: string, changes: readonly string[], incidents: readonly string[], jobs: readonly string[]): string;
   free(): void;

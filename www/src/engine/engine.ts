@@ -223,9 +223,9 @@ export class Engine extends Announcer {
     return this.#ask("tunables", []);
   }
 
-  /** The SLO file with figures changed, or the same SLO as Prometheus rules. Rejects with what the file says against them. */
-  tuned(changes: readonly TunedChange[], asRules: boolean): Promise<string> {
-    return this.#ask("tuned", [changes, asRules]);
+  /** The SLO with figures changed, as the text of a file of that name or as its Prometheus rules. Rejects with what the file says against them. */
+  tuned(file: string, changes: readonly TunedChange[], asRules: boolean): Promise<string> {
+    return this.#ask("tuned", [file, changes, asRules]);
   }
 
   /** What changed figures would have meant over everything loaded. Rejects as `tuned` does. */

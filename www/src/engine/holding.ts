@@ -76,7 +76,7 @@ export class Holding {
       case "tunables":
         return session.tunables();
       case "tuned":
-        return session.tuned(flat(order.args[0]), order.args[1]);
+        return session.tuned(order.args[0], flat(order.args[1]), order.args[2]);
       case "tune": {
         const [{ asOf, changes, incidents, jobs }] = order.args;
         const named = jobs.flatMap(({ namespace, name, end }) => [namespace, name, end]);

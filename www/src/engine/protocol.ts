@@ -60,7 +60,7 @@ export interface HolderCalls {
   firingJobs(alert: string, from: string, asOf: string, limit: number): FiringJobs;
   chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): ChartModel;
   tunables(): readonly Tunable[];
-  tuned(changes: readonly TunedChange[], asRules: boolean): string;
+  tuned(file: string, changes: readonly TunedChange[], asRules: boolean): string;
   tune(request: TuneRequest): Tuned;
 }
 
