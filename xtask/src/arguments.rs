@@ -1,11 +1,16 @@
 use lexopt::{Arg, Parser, ValueExt};
 
+use crate::origin::Origin;
+
 /// What `cargo xtask help` prints.
 pub const HELP: &str = "\
 cargo xtask serve [--open] [--port N]   builds the page and serves it on http://127.0.0.1:8080
              [--built]                  serves dist/ as it is
              [--under PATH]             serves it below that path instead of /
+             [--connect ORIGIN]         lets the page ask that Prometheus, as build does
 cargo xtask build                       writes dist/, which any static host can serve from any path
+             [--connect ORIGIN]         lets the page ask the Prometheus at that origin, such as
+                                        https://prometheus.example:9090; without, it can ask nobody
 cargo xtask test [native|prometheus|wasm|browser]
                                         runs everything that CI runs, or the named parts of it
 cargo xtask bench ingest [--large]      times reading 200 MB in Chromium; with --large also the memory of 1 GB
@@ -27,7 +32,10 @@ pub struct Arguments {
 #[derive(Debug, PartialEq, Eq)]
 pub enum Task {
     Help,
-    Build,
+    Build {
+        /// The server that the page may ask, beside its own.
+        connect: Option<Origin>,
+    },
     Serve(Serve),
     Test(Vec<Part>),
     Bench(Bench),
@@ -44,6 +52,8 @@ pub struct Serve {
     pub port: u16,
     /// The path below which the page is served, without slashes at its ends; empty for `/`.
     pub under: String,
+    /// The server that the page may ask, beside its own.
+    pub connect: Option<Origin>,
 }
 
 /// A part of the tests.
@@ -98,7 +108,7 @@ impl Arguments {
             None | Some(Arg::Long("help") | Arg::Short('h')) => Task::Help,
             Some(Arg::Value(name)) => match name.string()?.as_str() {
                 "help" => Task::Help,
-                "build" => Task::Build,
+                "build" => Task::Build { connect: connect(&mut parser)? },
                 "serve" => Task::Serve(Serve::parse(&mut parser)?),
                 "test" => Task::Test(Part::parse_all(&mut parser)?),
                 "bench" => Task::Bench(Bench::parse(&mut parser)?),
@@ -113,15 +123,31 @@ impl Arguments {
     }
 }
 
+fn connect(parser: &mut Parser) -> Result<Option<Origin>, lexopt::Error> {
+    let mut connect = None;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("connect") => connect = Some(origin(parser)?),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(connect)
+}
+
+fn origin(parser: &mut Parser) -> Result<Origin, lexopt::Error> {
+    Origin::parse(&parser.value()?.string()?).map_err(|failure| failure.to_string().into())
+}
+
 impl Serve {
     fn parse(parser: &mut Parser) -> Result<Self, lexopt::Error> {
-        let mut serve = Self { open: false, built: false, port: 8080, under: String::new() };
+        let mut serve = Self { open: false, built: false, port: 8080, under: String::new(), connect: None };
         while let Some(argument) = parser.next()? {
             match argument {
                 Arg::Long("open") => serve.open = true,
                 Arg::Long("built") => serve.built = true,
                 Arg::Long("port") => serve.port = parser.value()?.parse()?,
                 Arg::Long("under") => serve.under = parser.value()?.string()?.trim_matches('/').to_owned(),
+                Arg::Long("connect") => serve.connect = Some(origin(parser)?),
                 other => return Err(other.unexpected()),
             }
         }
@@ -192,8 +218,9 @@ mod tests {
 
     #[test]
     fn what_is_not_said_has_a_default() {
-        let serve = Serve { open: false, built: false, port: 8080, under: String::new() };
+        let serve = Serve { open: false, built: false, port: 8080, under: String::new(), connect: None };
         assert_eq!(parse(&["serve"]), Ok(Task::Serve(serve)));
+        assert_eq!(parse(&["build"]), Ok(Task::Build { connect: None }));
         assert_eq!(parse(&["test"]), Ok(Task::Test(Part::USUAL.to_vec())));
         assert_eq!(parse(&["bench", "logs"]), Ok(Task::Bench(Bench::Logs { rounds: 5 })));
         assert!(parse(&["bench", "logs", "--large"]).is_err());
@@ -203,8 +230,11 @@ mod tests {
 
     #[test]
     fn what_is_said_counts() {
-        let serve = Serve { open: true, built: true, port: 9000, under: "a/b".to_owned() };
-        assert_eq!(parse(&["serve", "--open", "--port=9000", "--built", "--under", "/a/b/"]), Ok(Task::Serve(serve)));
+        let connect = Some(Origin::parse("http://127.0.0.1:9090").unwrap());
+        let serve = Serve { open: true, built: true, port: 9000, under: "a/b".to_owned(), connect: connect.clone() };
+        let said = ["serve", "--open", "--port=9000", "--built", "--under", "/a/b/", "--connect=http://127.0.0.1:9090"];
+        assert_eq!(parse(&said), Ok(Task::Serve(serve)));
+        assert_eq!(parse(&["build", "--connect", "http://127.0.0.1:9090"]), Ok(Task::Build { connect }));
         assert_eq!(parse(&["test", "browser", "native"]), Ok(Task::Test(vec![Part::Native, Part::Browser])));
     }
 
@@ -216,6 +246,9 @@ mod tests {
             (&["serve", "--fast"], "--fast"),
             (&["serve", "--port", "70000"], "70000"),
             (&["build", "now"], "now"),
+            (&["build", "--connect"], "connect"),
+            (&["build", "--connect", "https://prometheus.example/api"], "path"),
+            (&["serve", "--connect", "*"], "no origin"),
             (&["bench"], "ingest, logs, prometheus or review"),
         ] {
             let refusal = parse(arguments).unwrap_err();

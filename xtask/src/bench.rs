@@ -26,12 +26,12 @@ pub fn run(project: &Project, bench: &Bench) -> Result<(), Failure> {
 
 /// Runs a script that reads a large file in the real page, beside reading it in other ways.
 fn in_the_page(project: &Project, script: &str, rounds: u32, flag: Option<&str>) -> Result<(), Failure> {
-    page::build(project, &mut Steps::new(page::STEPS))?;
+    page::build(project, None, &mut Steps::new(page::STEPS))?;
     python::check()?;
     let chromium = chromium::find_or_install()?;
     let data = project.scratch().join("bench");
     fs::create_dir_all(&data).map_err(|error| Failure::file(&data, error))?;
-    let url = server::in_background(Site::new(&project.dist(), "")?)?;
+    let url = server::in_background(Site::new(&project.dist(), "", None)?)?;
     let mut bench = process::command(project, "node");
     bench.arg(script).env("CHROMIUM", chromium).env("SLO_REVIEW_URL", url);
     bench.arg(data).arg(rounds.to_string()).args(flag);

@@ -8,8 +8,10 @@ mod failure;
 mod headers;
 mod media;
 mod node;
+mod origin;
 mod pack;
 mod page;
+mod policy;
 mod process;
 mod project;
 mod prometheus;
@@ -43,8 +45,8 @@ fn run(Arguments { task }: Arguments) -> Result<ExitCode, Failure> {
     let project = Project::here();
     match task {
         Task::Help => print!("{}", arguments::HELP),
-        Task::Build => {
-            page::build(&project, &mut steps::Steps::new(page::STEPS))?.check()?;
+        Task::Build { connect } => {
+            page::build(&project, connect.as_ref(), &mut steps::Steps::new(page::STEPS))?.check()?;
         }
         Task::Serve(serve) => server::serve(&project, &serve)?,
         Task::Test(parts) => return suite::run(&project, &parts),

@@ -3,7 +3,9 @@ use std::path::PathBuf;
 
 use crate::failure::Failure;
 use crate::node;
+use crate::origin::Origin;
 use crate::pack;
+use crate::policy;
 use crate::process;
 use crate::project::Project;
 use crate::recipe;
@@ -31,17 +33,18 @@ const NOT_INPUTS: &[&str] = &[
     "xtask",
 ];
 
-/// Installs what is missing and builds the page. Its weight is for the caller to check.
-pub fn build(project: &Project, steps: &mut Steps) -> Result<Report, Failure> {
+/// Installs what is missing and builds the page, which may ask that server and no other. Its weight is for the caller to
+/// check.
+pub fn build(project: &Project, connect: Option<&Origin>, steps: &mut Steps) -> Result<Report, Failure> {
     toolchain::prepare(project, steps)?;
     node::prepare(project, steps)?;
-    assemble(project, steps)
+    assemble(project, connect, steps)
 }
 
 /// Builds the release page into `dist/` unless it is up to date, and says how large it is.
 ///
 /// All tools are there. This is one step.
-pub fn assemble(project: &Project, steps: &mut Steps) -> Result<Report, Failure> {
+pub fn assemble(project: &Project, connect: Option<&Origin>, steps: &mut Steps) -> Result<Report, Failure> {
     if is_built(project)? {
         steps.next("the page in dist/ is up to date");
     } else {
@@ -67,6 +70,11 @@ pub fn assemble(project: &Project, steps: &mut Steps) -> Result<Report, Failure>
         )?;
         pack::pack(&project.dist())?;
         stamp.keep_in(&stamp_file(project))?;
+    }
+    // Said in two small files of the built page, so that another server costs no other build.
+    policy::apply(&project.dist(), connect)?;
+    if let Some(origin) = connect {
+        steps.note(format!("the page may ask {origin}, when its reader wants it to"));
     }
     let report = size::measure(&project.dist())?;
     steps.note(&report);

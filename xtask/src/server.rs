@@ -8,6 +8,7 @@ use tiny_http::{Header, Request, Response, StatusCode};
 
 use crate::arguments::Serve;
 use crate::failure::Failure;
+use crate::origin::Origin;
 use crate::page;
 use crate::project::Project;
 use crate::site::Site;
@@ -21,9 +22,9 @@ pub fn serve(project: &Project, serve: &Serve) -> Result<(), Failure> {
     // The port is taken first: nobody waits for a build to hear that it was busy.
     let listener = listen(serve.port)?;
     if !serve.built {
-        page::build(project, &mut Steps::new(page::STEPS))?;
+        page::build(project, None, &mut Steps::new(page::STEPS))?;
     }
-    let site = Site::new(&project.dist(), &serve.under)?;
+    let site = Site::new(&project.dist(), &serve.under, serve.connect.as_ref())?;
     let address = listener.local_addr().map_err(|error| Failure::new(error.to_string()))?;
     let url = format!("http://{address}{}", site.base());
     eprintln!("slo-review is served on {url} (Ctrl+C ends it)");
@@ -40,6 +41,12 @@ pub fn in_background(site: Site) -> Result<String, Failure> {
     let url = format!("http://{address}{}", site.base());
     thread::spawn(move || answer(site, listener));
     Ok(url)
+}
+
+/// An origin on 127.0.0.1 where nobody listens now.
+pub fn free_origin() -> Result<Origin, Failure> {
+    let address = listen(0)?.local_addr().map_err(|error| Failure::new(error.to_string()))?;
+    Origin::parse(&format!("http://{address}"))
 }
 
 fn listen(port: u16) -> Result<TcpListener, Failure> {

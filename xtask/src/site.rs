@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use crate::failure::Failure;
 use crate::headers::Headers;
 use crate::media::media_type;
+use crate::origin::Origin;
+use crate::policy;
 
 /// A folder of static files as a host would publish it: with its `_headers`, below a path of its own.
 pub struct Site {
@@ -12,6 +14,8 @@ pub struct Site {
     /// The path below which the files lie: it begins and ends with a slash.
     base: String,
     headers: Headers,
+    /// The server that the page may ask, where that is not left to what is in the folder.
+    connect: Option<Origin>,
 }
 
 /// An answer to a request.
@@ -24,11 +28,15 @@ pub struct Answer {
 
 impl Site {
     /// The site of a folder, published below a path that has no slash at its ends; an empty one is the root.
-    pub fn new(folder: &Path, under: &str) -> Result<Self, Failure> {
-        let rules = folder.join("_headers");
-        let text = fs::read_to_string(&rules).map_err(|error| Failure::file(&rules, error))?;
+    ///
+    /// With `connect` the page is given out as if it had been built for that server; its files stay as they are.
+    pub fn new(folder: &Path, under: &str, connect: Option<&Origin>) -> Result<Self, Failure> {
         let base = if under.is_empty() { "/".to_owned() } else { format!("/{under}/") };
-        Ok(Self { folder: folder.to_owned(), base, headers: Headers::parse(&text) })
+        let mut site = Self { folder: folder.to_owned(), base, headers: Headers::default(), connect: connect.cloned() };
+        let rules = folder.join("_headers");
+        let text = site.read(&rules).map_err(|error| Failure::file(&rules, error))?;
+        site.headers = Headers::parse(&String::from_utf8_lossy(&text));
+        Ok(site)
     }
 
     /// The path of the site's front page.
@@ -48,7 +56,7 @@ impl Site {
         let Some(file) = path.strip_prefix(&self.base).and_then(|inner| self.file(inner)) else {
             return self.refuse(404, "There is nothing at this address.", Vec::new());
         };
-        let Ok(body) = fs::read(&file) else {
+        let Ok(body) = self.read(&file) else {
             return self.refuse(404, "There is nothing at this address.", Vec::new());
         };
         let tag = tag(&body);
@@ -76,6 +84,17 @@ impl Site {
             file.push(part);
         }
         (decoded != "_headers" && file.is_file()).then_some(file)
+    }
+
+    /// A file's bytes, with the server in its policy.
+    fn read(&self, file: &Path) -> std::io::Result<Vec<u8>> {
+        let bytes = fs::read(file)?;
+        let states_policy = policy::FILES.iter().any(|name| file == self.folder.join(name));
+        let connected = self.connect.as_ref().filter(|_| states_policy).and_then(|origin| {
+            let text = std::str::from_utf8(&bytes).ok()?;
+            policy::with_connect(text, Some(origin))
+        });
+        Ok(connected.map_or(bytes, String::into_bytes))
     }
 
     fn headers_of(&self, path: &str) -> Vec<(String, String)> {
@@ -131,7 +150,7 @@ mod tests {
         fs::write(dist.join("index.html"), "<!doctype html>").unwrap();
         fs::write(dist.join("a_bg.wasm"), "wasm").unwrap();
         fs::write(dist.join("sample/a week.csv"), "uid").unwrap();
-        Site::new(&dist, under).unwrap()
+        Site::new(&dist, under, None).unwrap()
     }
 
     fn header<'a>(answer: &'a Answer, name: &str) -> Option<&'a str> {
@@ -153,6 +172,22 @@ mod tests {
             assert_eq!(header(&answer, "X-Everywhere"), Some("yes"), "{path}");
             assert_eq!(header(&answer, "X-Sample"), sample, "{path}");
         }
+    }
+
+    #[test]
+    fn the_page_may_be_given_out_for_another_server() {
+        let default = site("connected", "");
+        let policy = "default-src 'none'; connect-src 'self'; img-src 'self'";
+        fs::write(default.folder.join("_headers"), format!("/*\n  Content-Security-Policy: {policy}\n")).unwrap();
+        fs::write(default.folder.join("index.html"), format!("<meta content=\"{policy}\">")).unwrap();
+        let allows = |site: &Site| {
+            let answer = site.answer("GET", "/", None);
+            let header = header(&answer, "Content-Security-Policy").unwrap().to_owned();
+            [header, String::from_utf8(answer.body).unwrap()].map(|text| text.contains("'self' https://a.example;"))
+        };
+        let origin = Origin::parse("https://a.example").unwrap();
+        assert_eq!(allows(&Site::new(&default.folder, "", Some(&origin)).unwrap()), [true, true]);
+        assert_eq!(allows(&Site::new(&default.folder, "", None).unwrap()), [false, false]);
     }
 
     #[test]

@@ -133,7 +133,7 @@ fn types(project: &Project, steps: &mut Steps) -> Result<Counts, Failure> {
 }
 
 fn build(project: &Project, steps: &mut Steps) -> Result<Counts, Failure> {
-    page::assemble(project, steps)?.check()?;
+    page::assemble(project, None, steps)?.check()?;
     Ok(Counts::of_check(true))
 }
 
@@ -144,12 +144,17 @@ fn browser_tests(project: &Project, steps: &mut Steps) -> Result<Counts, Failure
     }
     let chromium = chromium::find_or_install()?;
     // Below a path, so that an address that is not relative fails.
-    let url = server::in_background(Site::new(&project.dist(), "some/path")?)?;
+    let url = server::in_background(Site::new(&project.dist(), "some/path", None)?)?;
+    // The same page, built for a Prometheus that tests start at that origin.
+    let prometheus = server::free_origin()?;
+    let connected = server::in_background(Site::new(&project.dist(), "some/path", Some(&prometheus))?)?;
     let report = project.at("target/browser.json");
     // What an earlier run wrote must not pass for this one's.
     let _ = fs::remove_file(&report);
     let mut tests = node::browser_tests(project);
-    let succeeded = process::listen(tests.env("CHROMIUM", chromium).env("SLO_REVIEW_URL", url), |_| ())?;
+    tests.env("CHROMIUM", chromium).env("SLO_REVIEW_URL", url).env("SLO_REVIEW_CONNECTED_URL", connected);
+    tests.env("SLO_REVIEW_PROMETHEUS", prometheus.to_string());
+    let succeeded = process::listen(&mut tests, |_| ())?;
     let counts = fs::read_to_string(&report).ok().and_then(|report| Counts::from_playwright(&report));
     Ok(counts.unwrap_or_default().of_run(succeeded))
 }
