@@ -14,6 +14,8 @@ pub mod chart;
 pub mod ingest;
 pub mod operations;
 pub mod policy;
+pub mod query;
+mod quote;
 pub mod record;
 pub mod recovery;
 pub mod report;

@@ -5,6 +5,7 @@
 mod chart_recorder;
 mod chart_recovery;
 mod chart_scenario;
+mod chart_work;
 
 use std::path::Path;
 
@@ -32,19 +33,34 @@ fn drawings_are_golden() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/chart");
     let update = std::env::var_os("UPDATE_GOLDEN").is_some();
     let mut differing = Vec::new();
+    let mut models = Vec::new();
     for scenario in Scenario::golden() {
         for kind in scenario.kinds.iter().copied() {
-            // What is drawn has gone from one thread to another as bytes.
-            let bytes = model(kind, &scenario, 640).to_bytes();
-            let model = ChartModel::from_bytes(&bytes).expect("a model");
-            for (theme_name, theme) in [("light", Theme::LIGHT), ("dark", Theme::DARK)] {
-                let drawn = chart::svg(&model, 640, 220, &theme);
-                let path = folder.join(format!("{}-{}-{theme_name}.svg", scenario.name, kind.name()));
-                if update {
-                    std::fs::write(&path, drawn).expect("the folder is there");
-                } else if std::fs::read_to_string(&path).ok().as_deref() != Some(&drawn) {
-                    differing.push(path);
-                }
+            models.push((format!("{}-{}", scenario.name, kind.name()), model(kind, &scenario, 640)));
+        }
+    }
+    for kind in chart_work::OF_WORK {
+        models.push((format!("work-{}", kind.name()), chart_work::model(kind, None, AS_OF, 640)));
+    }
+    for (alert, name) in chart_work::DRAWN {
+        models.push((format!("firings-{name}"), chart_work::model(ChartKind::Firings, Some(alert), AS_OF, 640)));
+    }
+    let review = chart_work::review(AS_OF);
+    for (alert, firing) in [(0, 1), (0, 3), (6, 1)] {
+        let entry = &review.alerts[alert];
+        let close = chart_work::close(&entry.name, entry.firings[firing].from);
+        models.push((format!("firing-{alert}-{firing}"), close));
+    }
+    for (name, model) in models {
+        // What is drawn has gone from one thread to another as bytes.
+        let model = ChartModel::from_bytes(&model.to_bytes()).expect("a model");
+        for (theme_name, theme) in [("light", Theme::LIGHT), ("dark", Theme::DARK)] {
+            let drawn = chart::svg(&model, 640, 220, &theme);
+            let path = folder.join(format!("{name}-{theme_name}.svg"));
+            if update {
+                std::fs::write(&path, drawn).expect("the folder is there");
+            } else if std::fs::read_to_string(&path).ok().as_deref() != Some(&drawn) {
+                differing.push(path);
             }
         }
     }
@@ -259,7 +275,7 @@ fn charts_agree_with_the_review() {
     for days in 0..8 {
         let as_of = basis.watermark().expect("jobs") - Duration::from_days(days);
         let review = basis.review(&ReviewOptions { as_of: Some(as_of), ..ReviewOptions::default() });
-        let view = View { as_of, zone: &Zone::utc(), subject: None };
+        let view = View { as_of, zone: &Zone::utc(), subject: None, firing: None };
         let availability = chart::model(ChartKind::Availability, &basis, view, 500);
         assert_eq!(Some(availability.closing), review.availability.shown);
         assert_eq!(availability.line.last.last().copied(), review.availability.ratio);

@@ -80,6 +80,23 @@ fn prints_text_and_markdown() {
     assert!(text(&markdown.stdout).starts_with("## SLO review: `ai-slot-build-availability`, 2026-02-26 12:00:00 UTC"));
 }
 
+/// One file with everything in it: charts of what there is, and nothing that is fetched.
+#[test]
+fn prints_a_page_to_keep() {
+    let file = fixture("page.ndjson", &jobs(99, 1));
+    let page = run(&["review", "--format", "html", "--timezone", "Europe/Berlin", &file], "");
+    let page = text(&page.stdout);
+    assert!(page.starts_with("<!doctype html>") && page.ends_with("</html>\n"), "{page}");
+    assert_eq!(page.matches("<svg ").count(), 6, "without incidents there is no chart of them");
+    assert!(page.contains("Is the objective of 99% being met?") && page.contains("page.ndjson"));
+    assert!(page.contains("2026-02-26 12:00:00 UTC (13:00:00 +01:00)"));
+    assert!(!page.contains("<script") && !page.contains("<link") && !page.contains(" src="), "it fetches nothing");
+    let failing =
+        fixture("incident.ndjson", &jobs(3, 1).replace(r#""Failed","#, r#""Failed","message":"MANIFEST_UNKNOWN","#));
+    let page = run(&["review", "--format", "html", &failing], "");
+    assert_eq!(text(&page.stdout).matches("<svg ").count(), 8);
+}
+
 /// A week's jobs, what the pipeline printed, what people noted, and what the reviewer states: all are just files.
 #[test]
 fn recovery_comes_from_any_mix_of_files() {
@@ -177,8 +194,7 @@ fn refuses_what_it_cannot_use_and_prints_nothing() {
         (vec!["review", "-", "-"], "only once"),
         (vec!["review"], "<FILE>"),
         (vec![], "review"),
-        (vec!["review", "--format", "html", good.as_str()], "later version"),
-        (vec!["review", "--format", "pdf", good.as_str()], "expected text, markdown or json"),
+        (vec!["review", "--format", "pdf", good.as_str()], "expected text, markdown, json or html"),
         (vec!["review", "--fail-on", "normal", good.as_str()], "freeze"),
         (vec!["review", "--fail-on", "noData", good.as_str()], "freeze"),
         (vec!["review", "--timezone", "Europe/Atlantis", good.as_str()], "Europe/Berlin"),

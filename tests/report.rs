@@ -5,9 +5,10 @@ mod support;
 
 use std::path::Path;
 
+use slo_review::chart::{self, ChartKind, Theme, View};
 use slo_review::record::{Cover, IncidentNote, Outage, Outcome, Position, TimelineIncident, Warning, WarningCode};
 use slo_review::report;
-use slo_review::review::{Review, ReviewOptions, review};
+use slo_review::review::{Basis, Review, ReviewOptions, review};
 use slo_review::slo::Slo;
 use slo_review::time::{Duration, Instant, Interval, Zone};
 use support::{TestJob, dataset, exclusions_file, file, instant, maintenance};
@@ -96,6 +97,14 @@ fn out_of_scope() -> Review {
 /// Incidents of every sort: two open, one whose durations differ, one that an outage excludes, one from a timeline, with
 /// names that mean harm, and a mitigation of none.
 fn incidents() -> Review {
+    incidents_basis().review(&ReviewOptions { as_of: Some(as_of()), zone: kathmandu() })
+}
+
+fn kathmandu() -> Zone {
+    Zone::new("Asia/Kathmandu", 20_700, Vec::new())
+}
+
+fn incidents_basis() -> Basis {
     let slo = Slo::ai_slot_build();
     let failed = |end: &str, message: &str| {
         let mut job = TestJob::new(0, slo.kinds.named("build").unwrap(), Outcome::Failed);
@@ -156,8 +165,7 @@ fn incidents() -> Review {
         reason: Some(HOSTILE.to_owned()),
     }];
     let files = [file("jobs.ndjson", &all, cover(8)), timelines, annotations];
-    let zone = Zone::new("Asia/Kathmandu", 20_700, Vec::new());
-    review(&dataset(files), &slo, &ReviewOptions { as_of: Some(as_of()), zone })
+    Basis::new(&dataset(files), &slo)
 }
 
 /// Nothing at all.
@@ -186,8 +194,7 @@ fn texts_read_as_they_should() {
     ] {
         golden(name, &report::text(&review));
     }
-    let kathmandu = Zone::new("Asia/Kathmandu", 20_700, Vec::new());
-    golden("freeze-local.txt", &report::text_in(&freeze(), &kathmandu));
+    golden("freeze-local.txt", &report::text_in(&freeze(), &kathmandu()));
 }
 
 #[test]
@@ -201,6 +208,78 @@ fn comments_read_as_they_should() {
         ("nothing.md", nothing()),
     ] {
         golden(name, &report::markdown(&review));
+    }
+}
+
+#[test]
+fn pages_to_keep_read_as_they_should() {
+    golden("incidents.html", &report::html(&incidents(), &kathmandu(), &[]));
+    golden("freeze.html", &report::html(&freeze(), &Zone::utc(), &[]));
+    golden("nothing.html", &report::html(&nothing(), &Zone::utc(), &[]));
+}
+
+/// Every chart of incidents with names that mean harm, and every text beside them, is text and nothing else.
+#[test]
+fn a_page_to_keep_holds_no_markup_but_its_own() {
+    let (basis, zone) = (incidents_basis(), kathmandu());
+    let review = basis.review(&ReviewOptions { as_of: Some(as_of()), zone: zone.clone() });
+    let view = View { as_of: as_of(), zone: &zone, subject: None, firing: None };
+    let figures: Vec<report::Figure> = [ChartKind::Availability, ChartKind::Outcomes, ChartKind::Durations]
+        .into_iter()
+        .map(|kind| {
+            let model = chart::model(kind, &basis, view, 800);
+            let svg = chart::svg(&model, 800, 300, &Theme::LIGHT);
+            report::Figure { title: HOSTILE.to_owned(), verdict: model.verdict, svg, of: report::FigureOf::Recovery }
+        })
+        .collect();
+    for page in [report::html(&review, &zone, &figures), report::html(&hostile(), &zone, &[])] {
+        let ours = [
+            "!doctype",
+            "html",
+            "head",
+            "meta",
+            "title",
+            "style",
+            "body",
+            "main",
+            "header",
+            "section",
+            "figure",
+            "figcaption",
+            "h1",
+            "h2",
+            "h3",
+            "p",
+            "dl",
+            "div",
+            "dt",
+            "dd",
+            "ul",
+            "li",
+            "table",
+            "caption",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
+            "svg",
+            "g",
+            "rect",
+            "line",
+            "polyline",
+            "polygon",
+            "text",
+            "path",
+            "circle",
+        ];
+        for after in page.split('<').skip(1) {
+            let name: String =
+                after.trim_start_matches('/').chars().take_while(|c| c.is_alphanumeric() || *c == '!').collect();
+            assert!(ours.contains(&name.as_str()), "<{name} is none of ours: {}", &after[..after.len().min(80)]);
+        }
+        assert!(!page.contains("<img") && !page.contains('\u{1b}') && !page.contains('\u{202e}'));
+        assert!(page.contains("default-src 'none'") && page.contains("&lt;img src=x"));
     }
 }
 

@@ -20,6 +20,7 @@ fn the_embedded_default_has_its_figures() {
         .collect();
     let expected = [
         "objective.target Decimal 0.99",
+        "window.duration Length 7d",
         "recovery.value Seconds 1800",
         "policy.stabilise.window Length 7d",
         "policy.stabilise.threshold Share 80%",
@@ -56,6 +57,7 @@ fn every_figure_can_be_changed_alone() {
             Unit::Decimal if tunable.id == "objective.target" => "0.985",
             Unit::Decimal => "3.5",
             Unit::Percent | Unit::Share => "45%",
+            Unit::Length if tunable.id == "window.duration" => "14d",
             Unit::Length if tunable.id.ends_with("longWindow") => "36h",
             Unit::Length if tunable.id.starts_with("policy") => "2d",
             Unit::Length => "10m",

@@ -4,6 +4,7 @@
 //! and most else for size.
 
 mod decimal;
+mod leaves;
 mod lines;
 mod mask;
 mod members;
@@ -19,6 +20,7 @@ mod window;
 mod words;
 
 pub use decimal::decimal;
+pub use leaves::leaves;
 pub use lines::{LONGEST_LINE, Line, LineScanner, Quiet};
 pub use mask::{BLOCK, Masks};
 pub use members::{Value, decode, elements, members};

@@ -53,6 +53,8 @@ pub enum Node {
     Samples,
     /// An object by one node, an array by another.
     Either(NodeId, NodeId),
+    /// Keep it as it is written, white space and all; only its brackets and strings are looked at.
+    Raw,
 }
 
 /// Which parts of a document are read. All others are passed over without being looked at.

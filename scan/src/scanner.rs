@@ -50,7 +50,7 @@ enum Mode {
     /// Among the members or elements of the top frame.
     Members,
     /// Inside a value that nobody needs; with its record, where that is given up.
-    Skipping { skipper: Skipper, gives_up: bool },
+    Skipping { skipper: Skipper, gives_up: bool, keep: bool },
     /// Inside a string.
     Text { keep: bool, kept: usize },
     /// Inside a number or a word.
@@ -285,8 +285,14 @@ impl Scanner {
     }
 
     fn skip(&mut self, last: bool, sink: &mut dyn Sink) -> Step {
-        let Mode::Skipping { skipper, gives_up } = &mut self.mode else { return Step::Go };
-        match skipper.run(self.window.bytes(), self.at, last) {
+        let Mode::Skipping { skipper, gives_up, keep } = &mut self.mode else { return Step::Go };
+        let skipped = skipper.run(self.window.bytes(), self.at, last);
+        if let (true, Skipped::Done(reached) | Skipped::More(reached)) = (*keep, skipped)
+            && let Some(record) = self.records.last_mut()
+        {
+            record.keep(&self.window.bytes()[self.at..reached]);
+        }
+        match skipped {
             Skipped::Done(after) => {
                 let gives_up = *gives_up;
                 self.at = after;

@@ -3,6 +3,7 @@
 //!
 //! A rule's window changes only where an event enters or leaves it, so every firing has exact ends.
 
+mod cause;
 mod condition;
 mod failure;
 mod firing;
@@ -13,6 +14,7 @@ mod replay;
 mod rollback;
 mod sweep;
 
+pub use cause::Cause;
 pub use condition::{Above, AtLeast, Burn};
 pub use failure::{EvidencePoint, Failure};
 pub use firing::{Firing, Peak, Stretch};

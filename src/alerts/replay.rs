@@ -31,6 +31,9 @@ pub enum AlertState {
 }
 
 impl AlertState {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Firing, Self::Inactive, Self::NotEvaluable];
+
     /// The name that the review document uses.
     pub const fn name(self) -> &'static str {
         match self {
@@ -88,11 +91,16 @@ impl Replaying<'_> {
     }
 
     /// Whether a rule about evidence after mitigation counts the piece.
-    fn counts(&self, point: &EvidencePoint<'_>, classes: &[Class], kinds: &[Kind]) -> bool {
+    pub(super) fn counts(&self, point: &EvidencePoint<'_>, classes: &[Class], kinds: &[Kind]) -> bool {
         point.after_mitigation
             && !point.excluded
             && (kinds.is_empty() || point.kind.is_some_and(|kind| kinds.contains(&kind)))
             && classes.iter().any(|&class| self.slo.signatures.class(class).name == point.class)
+    }
+
+    /// Replays the alert at that place of the SLO.
+    pub fn of(&self, place: usize) -> Replay {
+        self.one(place, &self.slo.alerts[place], &self.maintenance.union())
     }
 
     fn one(&self, place: usize, rule: &AlertRule, silences: &[Interval]) -> Replay {

@@ -65,6 +65,15 @@ impl Spending {
         self.total > 0 && self.spent_ppb() * u128::from(ONE_PPB) > self.allowed_ppb() * u128::from(threshold.ppb())
     }
 
+    /// The most events of the window with which so many failures exceed `threshold`; none where no number of events does.
+    pub fn exceeds_up_to(&self, threshold: Fraction) -> Option<u64> {
+        // The largest total for which the comparison above holds.
+        let above = self.spent_ppb() * u128::from(ONE_PPB);
+        let an_event = u128::from(self.budget.ppb()) * u128::from(threshold.ppb());
+        let total = above.checked_sub(1)?.checked_div(an_event);
+        total.map_or(Some(u64::MAX), |total| Some(u64::try_from(total).unwrap_or(u64::MAX))).filter(|total| *total > 0)
+    }
+
     /// Whole failures that the window allows: `floor(budget * total)`.
     pub fn failures_allowed(&self) -> u64 {
         (self.allowed_ppb() / u128::from(ONE_PPB)) as u64

@@ -1,4 +1,4 @@
-use super::model::{Band, BandKind, ChartModel, Ended, Level, Line, Table};
+use super::model::{Band, BandKind, ChartModel, Ended, Level, Line, Table, head};
 use super::trailing::Trailing;
 use super::{ChartKind, Columns, Source, Tone, band, day, moment};
 use crate::review::wording::{self, count, counted};
@@ -27,7 +27,7 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
     let mut trailing = Trailing::standing_at(source.history.events(), source.slo.window, columns.from);
     for column in 0..columns.count {
         line.open(ratio(trailing.outcomes()));
-        trailing.advance(columns.end(column), |outcomes| {
+        trailing.advance(columns.end(column), &mut |_, outcomes| {
             line.see(ratio(outcomes));
             lowest.see(outcomes);
         });
@@ -142,9 +142,9 @@ impl Lowest {
 fn table(source: &Source, columns: Columns, length: &str) -> Table {
     let mut trailing = Trailing::standing_at(source.history.events(), source.slo.window, columns.from);
     let decimals = wording::availability_decimals(source.slo);
-    let rows = day::days(columns).into_iter().map(|day| {
+    let rows = day::rows(columns, &mut |day| {
         let outcomes = source.outcomes(day.from, day.to);
-        trailing.advance(day.to, |_| {});
+        trailing.advance(day.to, &mut |_, _| {});
         let over = trailing.outcomes();
         let ratio = match over.total() {
             0 => "no data".to_owned(),
@@ -154,11 +154,7 @@ fn table(source: &Source, columns: Columns, length: &str) -> Table {
     });
     Table {
         caption: format!("Jobs a day, and availability over the {length} before the day's end"),
-        head: ["Day (UTC)", "Succeeded", "Failed", "Excluded"]
-            .map(str::to_owned)
-            .into_iter()
-            .chain([format!("Availability over {length}")])
-            .collect(),
-        rows: rows.collect(),
+        head: head(&["Day (UTC)", "Succeeded", "Failed", "Excluded", &format!("Availability over {length}")]),
+        rows,
     }
 }

@@ -118,6 +118,8 @@ mod tests {
             outages: &[],
             zone: &Zone::utc(),
             subject: None,
+            alert: None,
+            work: None,
             state: PolicyState::NoData,
             as_of: at(200),
         };

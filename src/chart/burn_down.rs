@@ -1,4 +1,4 @@
-use super::model::{ChartModel, Ended, Level, Line, Table};
+use super::model::{ChartModel, Ended, Level, Line, Table, head};
 use super::{ChartKind, Columns, Source, Tone, band, day, moment};
 use crate::budget::Spending;
 use crate::review::wording::{self, count, counted};
@@ -116,7 +116,7 @@ fn verdict(source: &Source, spending: Spending, length: &str) -> String {
 
 fn table(source: &Source, columns: Columns, spending: Spending, length: &str) -> Table {
     let mut spent = 0;
-    let row = |day: day::Day| {
+    let mut row = |day: day::Day| {
         let outcomes = source.outcomes(day.from, day.to);
         spent += outcomes.bad;
         let left = shown(spending.with_bad(spent));
@@ -124,9 +124,7 @@ fn table(source: &Source, columns: Columns, spending: Spending, length: &str) ->
     };
     Table {
         caption: format!("Error budget of the {length}, day by day"),
-        head: ["Day (UTC)", "Jobs", "Failed", "Failed so far", "Budget left at the day's end"]
-            .map(str::to_owned)
-            .to_vec(),
-        rows: day::days(columns).into_iter().map(row).collect(),
+        head: head(&["Day (UTC)", "Jobs", "Failed", "Failed so far", "Budget left at the day's end"]),
+        rows: day::rows(columns, &mut row),
     }
 }

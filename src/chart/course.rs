@@ -1,5 +1,5 @@
 use super::mark::{Mark, Sign};
-use super::model::{Band, BandKind, ChartModel, Ended, Row, Table};
+use super::model::{Band, BandKind, ChartModel, Ended, Row, Table, head};
 use super::readout::fact;
 use super::{ChartKind, Columns, ReadoutLine, Source, Tone, band, incident, moment};
 use crate::recovery::{Incident, IncidentSource, VERIFICATION, Verification};
@@ -229,7 +229,7 @@ fn table(source: &Source, known: &Incident, turns: &[Mark]) -> Table {
     }
     Table {
         caption: format!("What happened in {}", known.id),
-        head: ["Time", "After the opening", "What"].map(str::to_owned).to_vec(),
+        head: head(&["Time", "After the opening", "What"]),
         rows: entries
             .into_iter()
             .map(|(at, what)| vec![moment::moment(at), wording::elapsed(at - known.opened), what])

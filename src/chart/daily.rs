@@ -1,5 +1,5 @@
 use super::mark::{Mark, Sign};
-use super::model::{ChartModel, Table};
+use super::model::{ChartModel, Table, head};
 use super::readout::fact;
 use super::{ChartKind, Columns, Source, Tone, civil, durations, moment};
 use crate::recovery::Durations;
@@ -137,13 +137,7 @@ fn table(source: &Source, days: &[Day]) -> Table {
     };
     Table {
         caption: "Recoveries that count, by the day of the recovery".to_owned(),
-        head: vec![
-            format!("Day ({})", source.zone.name()),
-            "Incidents".to_owned(),
-            "Mean".to_owned(),
-            "Longest".to_owned(),
-            "Within the target".to_owned(),
-        ],
+        head: head(&[&format!("Day ({})", source.zone.name()), "Incidents", "Mean", "Longest", "Within the target"]),
         rows: days.iter().map(row).collect(),
     }
 }

@@ -12,6 +12,11 @@ pub(super) struct Day {
     pub(super) label: String,
 }
 
+/// The table's rows, one a day.
+pub(super) fn rows(columns: Columns, row: &mut dyn FnMut(Day) -> Vec<String>) -> Vec<Vec<String>> {
+    days(columns).into_iter().map(row).collect()
+}
+
 /// More rows than this are not read by anyone.
 const MOST_DAYS: i64 = 100;
 

@@ -1,5 +1,5 @@
 use super::mark::{Mark, Sign};
-use super::model::{Band, BandKind, ChartModel, Level, Table};
+use super::model::{Band, BandKind, ChartModel, Level, Table, head};
 use super::{ChartKind, Columns, Source, Tone, band, incident, moment};
 use crate::recovery::{Durations, Incident, IncidentSource};
 use crate::review::wording::{self, count, counted};
@@ -194,9 +194,17 @@ fn table(source: &Source, shown: &[Incident]) -> Table {
     };
     Table {
         caption: format!("{of} up to {}, newest first", moment::moment(source.as_of)),
-        head: ["Incident", "Class", "Opened", "Mitigated", "Recovered", "Duration", "Verified after", "Target", "Note"]
-            .map(str::to_owned)
-            .to_vec(),
+        head: head(&[
+            "Incident",
+            "Class",
+            "Opened",
+            "Mitigated",
+            "Recovered",
+            "Duration",
+            "Verified after",
+            "Target",
+            "Note",
+        ]),
         rows: shown.iter().rev().map(row).collect(),
     }
 }

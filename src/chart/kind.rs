@@ -13,12 +13,36 @@ pub enum ChartKind {
     Daily,
     /// One incident from its opening to its end; which one is named beside the kind.
     Incident,
+    /// When an alert fired, over the failures that it counts; which one is named beside the kind.
+    Firings,
+    /// How long builds took, day by day.
+    BuildTimes,
+    /// How many jobs started in the 15 minutes before each instant.
+    Starts,
+    /// The share of the builds of the 15 minutes before each instant that failed.
+    FailedQuarter,
+    /// The same of the hour before.
+    FailedHour,
+    /// The evidence of each class that opens incidents.
+    Evidence,
 }
 
 impl ChartKind {
     /// All charts, in the order in which a page shows them.
-    pub const ALL: [Self; 6] =
-        [Self::Availability, Self::Budget, Self::Outcomes, Self::Durations, Self::Daily, Self::Incident];
+    pub const ALL: [Self; 12] = [
+        Self::Availability,
+        Self::Budget,
+        Self::Outcomes,
+        Self::Durations,
+        Self::Daily,
+        Self::Incident,
+        Self::Firings,
+        Self::BuildTimes,
+        Self::Starts,
+        Self::FailedQuarter,
+        Self::FailedHour,
+        Self::Evidence,
+    ];
 
     /// The name used at the boundary.
     pub const fn name(self) -> &'static str {
@@ -29,7 +53,23 @@ impl ChartKind {
             Self::Durations => "durations",
             Self::Daily => "daily",
             Self::Incident => "incident",
+            Self::Firings => "firings",
+            Self::BuildTimes => "buildTimes",
+            Self::Starts => "starts",
+            Self::FailedQuarter => "failedQuarter",
+            Self::FailedHour => "failedHour",
+            Self::Evidence => "evidence",
         }
+    }
+
+    /// Whether it shows how the work goes.
+    pub(super) const fn is_of_work(self) -> bool {
+        matches!(self, Self::BuildTimes | Self::Starts | Self::FailedQuarter | Self::FailedHour | Self::Evidence)
+    }
+
+    /// Whether it has a mark a civil day.
+    pub(super) const fn is_daily(self) -> bool {
+        matches!(self, Self::Daily | Self::BuildTimes)
     }
 
     /// The chart of that name.

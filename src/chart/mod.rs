@@ -6,6 +6,7 @@
 
 mod availability;
 mod band;
+mod build_times;
 mod burn_down;
 mod civil;
 mod columns;
@@ -14,6 +15,9 @@ mod daily;
 mod day;
 mod draw;
 mod durations;
+mod evidence;
+mod failed_share;
+mod firings;
 mod incident;
 mod kind;
 mod mark;
@@ -24,6 +28,7 @@ mod outcomes;
 mod paper;
 mod readout;
 mod source;
+mod starts;
 #[cfg(not(target_arch = "wasm32"))]
 mod svg;
 mod theme;
@@ -54,7 +59,13 @@ use crate::review::Basis;
 pub fn model(kind: ChartKind, basis: &Basis, view: View, columns: u32) -> ChartModel {
     let recovery = basis.recovery(view.as_of);
     let evidence: Vec<_> = recovery.evidence.iter().map(|piece| piece.at).collect();
-    model_of(kind, &Source::of(basis, &recovery, &evidence, view), columns)
+    let alert = view
+        .subject
+        .filter(|_| kind == ChartKind::Firings)
+        .and_then(|name| basis.alert_course(&recovery, name, view.firing));
+    let work = kind.is_of_work().then(|| basis.work_course(&recovery));
+    let source = Source::of(basis, &recovery, &evidence, view);
+    model_of(kind, &Source { alert: alert.as_ref(), work: work.as_ref(), ..source }, columns)
 }
 
 /// The same from the parts that a chart shows.
@@ -66,5 +77,10 @@ pub fn model_of(kind: ChartKind, source: &Source, columns: u32) -> ChartModel {
         ChartKind::Durations => durations::model(source, columns),
         ChartKind::Daily => daily::model(source, columns),
         ChartKind::Incident => course::model(source, columns),
+        ChartKind::Firings => firings::model(source, columns),
+        ChartKind::BuildTimes => build_times::model(source, columns),
+        ChartKind::Starts => starts::model(source, columns),
+        ChartKind::FailedQuarter | ChartKind::FailedHour => failed_share::model(kind, source, columns),
+        ChartKind::Evidence => evidence::model(source, columns),
     }
 }

@@ -32,6 +32,8 @@ pub struct ChartModel {
     pub total: f64,
     /// The lowest value that the scale has to reach down to.
     pub lowest: f64,
+    /// The highest value that the scale has to reach up to; for ratios that is all of them.
+    pub highest: f64,
     /// The decimals of percentages, as many as the objective needs.
     pub decimals: u32,
     /// The value at the right end, in words.
@@ -68,6 +70,7 @@ impl ChartModel {
             budget_ppb: source.slo.target.budget().ppb() as u32,
             total: 0.0,
             lowest: 0.0,
+            highest: 1.0,
             decimals: 2,
             closing: String::new(),
             levels: Vec::new(),
@@ -144,6 +147,14 @@ impl Ended {
         Self { good: none(), bad: none(), excluded: none() }
     }
 
+    /// Counts a failure in its column of the row; one outside the columns is not counted.
+    pub(super) fn add_bad(&mut self, row: usize, columns: Columns, at: Instant) {
+        let place = columns.of(at).map(|column| row * columns.count as usize + column as usize);
+        if let Some(number) = place.and_then(|place| self.bad.get_mut(place)) {
+            *number = number.saturating_add(1);
+        }
+    }
+
     /// Counts an event in its column of the row; one outside the columns is not counted.
     pub(super) fn add(&mut self, row: usize, columns: Columns, event: &Event) {
         let Some(column) = columns.of(event.end) else { return };
@@ -199,6 +210,10 @@ pub enum BandKind {
     Settling,
     /// An incident, from its opening to its recovery.
     Incident,
+    /// The time in which an alert fires.
+    Firing,
+    /// A part of it that maintenance silences.
+    Silenced,
     /// The time from an incident's recovery to the success that stayed clean.
     Unverified,
     /// The half hour in which a recovery has to stay clean.
@@ -224,6 +239,11 @@ pub struct Row {
     pub bad: f64,
     /// Its jobs that maintenance took out.
     pub excluded: f64,
+}
+
+/// The heads of a table's columns.
+pub(super) fn head(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
 }
 
 /// A table in words.

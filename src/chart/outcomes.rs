@@ -1,6 +1,6 @@
 use std::cmp::{Ordering, Reverse};
 
-use super::model::{ChartModel, Ended, Row, Table};
+use super::model::{ChartModel, Ended, Row, Table, head};
 use super::{ChartKind, Columns, Source, Tone, band, moment};
 use crate::review::wording::{self, count, counted};
 use crate::sli::Outcomes;
@@ -168,7 +168,7 @@ fn table(source: &Source, slots: &[Slot], length: &str) -> Table {
     }
     Table {
         caption: format!("Jobs a slot in the {length}, most failures first"),
-        head: ["Slot (namespace)", "Succeeded", "Failed", "Excluded", "Last failure"].map(str::to_owned).to_vec(),
+        head: head(&["Slot (namespace)", "Succeeded", "Failed", "Excluded", "Last failure"]),
         rows,
     }
 }

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::model::{BandKind, ChartModel};
 use super::outcomes::more_slots;
-use super::{ChartKind, Mark, Tone, availability, burn_down, course, moment};
+use super::{ChartKind, Mark, Tone, availability, burn_down, course, evidence, failed_share, firings, moment, starts};
 use crate::budget::Spending;
 use crate::review::wording::{self, count, counted};
 use crate::sli::{Outcomes, Percent};
@@ -56,7 +56,11 @@ pub fn readout(model: &ChartModel, column: u32) -> Option<Readout> {
         ChartKind::Budget => left(model, column as usize),
         ChartKind::Outcomes => outcomes(model, column as usize),
         ChartKind::Incident => course::readout(model, column, at),
-        ChartKind::Durations | ChartKind::Daily => Vec::new(),
+        ChartKind::Firings => firings::readout(model, column),
+        ChartKind::Starts => starts::readout(model, column as usize),
+        ChartKind::FailedQuarter | ChartKind::FailedHour => failed_share::readout(model, column as usize),
+        ChartKind::Evidence => evidence::readout(model, column as usize),
+        ChartKind::Durations | ChartKind::Daily | ChartKind::BuildTimes => Vec::new(),
     };
     lines.extend(here.iter().take(MOST_MARKS).flat_map(|mark| mark.facts.iter().cloned()));
     if let Some(more) = here.len().checked_sub(MOST_MARKS).filter(|more| *more > 0) {
@@ -78,13 +82,15 @@ pub fn readout(model: &ChartModel, column: u32) -> Option<Readout> {
             BandKind::Uncovered | BandKind::Later => "this time",
             BandKind::Settling => "counted over",
             BandKind::Incident => "incident",
+            BandKind::Firing => "fires",
+            BandKind::Silenced => "silenced",
             BandKind::Unverified => "not clean yet",
             BandKind::Verification => "verification",
             BandKind::Window => continue,
         };
         lines.push(fact(label, band.label.clone(), band.tone));
     }
-    let heading = here.first().filter(|_| model.kind == ChartKind::Daily).map(|mark| mark.label.clone());
+    let heading = here.first().filter(|_| model.kind.is_daily()).map(|mark| mark.label.clone());
     Some(Readout { column, at, heading, lines })
 }
 
@@ -115,7 +121,9 @@ fn tells(model: &ChartModel, column: u32) -> bool {
     ended(model, &model.ended.bad, column as usize) > 0
         || !marks(model, column).is_empty()
         || (model.kind == ChartKind::Incident && ended(model, &model.ended.excluded, column as usize) > 0)
-        || model.bands.iter().any(|band| band.kind == BandKind::Incident && columns.of(band.from) == Some(column))
+        || model.bands.iter().any(|band| {
+            matches!(band.kind, BandKind::Incident | BandKind::Firing) && columns.of(band.from) == Some(column)
+        })
 }
 
 /// Of a chart that shows nothing between its marks: the column of the mark nearest to one, among those that `wanted`.
@@ -169,7 +177,7 @@ pub fn nearest(model: &ChartModel, fraction: f64, reach: u32) -> u32 {
 
 /// Whether a chart shows nothing between its marks.
 fn is_sparse(model: &ChartModel) -> bool {
-    matches!(model.kind, ChartKind::Durations | ChartKind::Daily)
+    model.kind == ChartKind::Durations || model.kind.is_daily()
 }
 
 /// The column's count, over all rows.

@@ -1,7 +1,8 @@
 use crate::budget::Spending;
+use crate::operations::WorkCourse;
 use crate::record::Outage;
 use crate::recovery::{Incident, IncidentState, Recovery};
-use crate::review::{Basis, NamespaceJobs};
+use crate::review::{AlertCourse, Basis, NamespaceJobs};
 use crate::sli::{Covers, Event, History, MaintenanceWindows, Outcomes};
 use crate::slo::{PolicyState, Slo};
 use crate::time::{Instant, TrailingWindow, Zone};
@@ -27,8 +28,12 @@ pub struct Source<'a> {
     pub outages: &'a [Outage],
     /// The zone whose civil days are shown.
     pub zone: &'a Zone,
-    /// The id of the incident that a chart of one is about.
+    /// The id of the incident, or the name of the alert, that a chart of one is about.
     pub subject: Option<&'a str>,
+    /// How the alert went that a chart of one is about; none where there is no such alert.
+    pub alert: Option<&'a AlertCourse<'a>>,
+    /// How the work went, for the charts of it.
+    pub work: Option<&'a WorkCourse<'a>>,
     /// The policy's state at `as_of`.
     pub state: PolicyState,
     /// The instant being reviewed; later events are ignored.
@@ -42,15 +47,17 @@ pub struct View<'a> {
     pub as_of: Instant,
     /// The zone whose civil days are shown.
     pub zone: &'a Zone,
-    /// The id of the incident that a chart of one is about.
+    /// The id of the incident, or the name of the alert, that a chart of one is about.
     pub subject: Option<&'a str>,
+    /// The beginning of the firing that a chart of an alert looks at more closely.
+    pub firing: Option<Instant>,
 }
 
 impl<'a> Source<'a> {
     /// The part of the basis that the charts of that view show, with its recovery at that instant, and the instants of
     /// the recovery's evidence.
     pub fn of(basis: &'a Basis, recovery: &'a Recovery<'a>, evidence: &'a [Instant], view: View<'a>) -> Self {
-        let View { as_of, zone, subject } = view;
+        let View { as_of, zone, subject, .. } = view;
         Self {
             slo: basis.slo(),
             history: basis.history(),
@@ -62,6 +69,8 @@ impl<'a> Source<'a> {
             outages: recovery.outages,
             zone,
             subject,
+            alert: None,
+            work: None,
             state: basis.rules().state_at(basis.history(), as_of),
             as_of,
         }
@@ -80,6 +89,11 @@ impl<'a> Source<'a> {
     /// The events whose end is in `(from, to]`, excluded ones among them.
     pub(super) fn events(&self, from: Instant, to: Instant) -> &'a [Event] {
         self.history.within(TrailingWindow { end: to, length: to - from })
+    }
+
+    /// What one of the jobs is called whose durations and failures the charts of the work show.
+    pub(super) fn noun(&self) -> &'static str {
+        self.work.map_or("job", |work| work.noun)
     }
 
     /// How the events of `(from, to]` came out.

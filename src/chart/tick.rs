@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::moment::{day_of, formatted, in_brief};
+use crate::review::wording::count;
 use crate::time::{Duration, Instant};
 
 /// A mark on the time axis.
@@ -116,6 +117,18 @@ pub(super) fn duration_ticks(highest: f64, most: usize) -> Vec<ValueTick> {
         ValueTick { value: seconds as f64, label }
     };
     (0..=intervals(length) as i64).map(tick).collect()
+}
+
+/// The marks of an axis of numbers from none to at least `highest`: about `most` of them, a round number apart.
+pub(super) fn count_ticks(highest: f64, most: usize) -> Vec<ValueTick> {
+    let least = (highest / (most.max(2) - 1) as f64).max(1.0);
+    let mut step = 1_u64;
+    // 1, 2, 5, 10, 20, …
+    while (step as f64) < least {
+        step = if step.to_string().starts_with('2') { step / 2 * 5 } else { step * 2 };
+    }
+    let marks = (highest / step as f64).ceil().max(1.0) as u64;
+    (0..=marks).map(|place| ValueTick { value: (place * step) as f64, label: count(place * step) }).collect()
 }
 
 /// The marks of a value axis that ends exactly at `highest` and begins at or below `lowest`, with its first mark: at

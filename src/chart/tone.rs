@@ -1,5 +1,6 @@
+use crate::alerts::AlertState;
 use crate::recovery::IncidentState;
-use crate::slo::PolicyState;
+use crate::slo::{PolicyState, Severity};
 
 /// How a figure or a state is meant: the one thing from which every colour and sign of it follows, in the charts and
 /// on the page alike.
@@ -46,6 +47,16 @@ impl Tone {
             IncidentState::Open => Self::Warn,
             IncidentState::Missed | IncidentState::Breached => Self::Bad,
             IncidentState::Recovered => Self::Plain,
+        }
+    }
+
+    /// The tone of an alert. A ticket that fires is not as bad as a page, and what cannot be told is never called well.
+    pub const fn of_alert(state: AlertState, severity: Severity) -> Self {
+        match (state, severity) {
+            (AlertState::Firing, Severity::Page) => Self::Bad,
+            (AlertState::Firing, Severity::Ticket) => Self::Warn,
+            (AlertState::NotEvaluable, _) => Self::None,
+            (AlertState::Inactive, _) => Self::Good,
         }
     }
 

@@ -29,16 +29,16 @@ impl<'a> Trailing<'a> {
         self.entered - self.left
     }
 
-    /// Moves the right end to `to`, and calls `seen` after every instant on the way at which the window's content
-    /// changed; events that enter and leave at one instant do so together.
-    pub(super) fn advance(&mut self, to: Instant, mut seen: impl FnMut(Outcomes)) {
+    /// Moves the right end to `to`, and calls `seen` at every instant on the way at which the window's content
+    /// changed, with what it holds then; events that enter and leave at one instant do so together.
+    pub(super) fn advance(&mut self, to: Instant, seen: &mut dyn FnMut(Instant, Outcomes)) {
         while let Some(at) = self.next_change().filter(|at| *at <= to) {
             self.enter(at);
             while let Some(event) = self.oldest().filter(|event| event.end + self.window <= at) {
                 self.left.add(event.good, event.excluded);
                 self.leaving += 1;
             }
-            seen(self.outcomes());
+            seen(at, self.outcomes());
         }
     }
 
@@ -93,7 +93,7 @@ mod tests {
             let mut changes = 0;
             for at in start..100 {
                 let mut seen = Vec::new();
-                trailing.advance(Instant::from_millis(at), |outcomes| seen.push(outcomes));
+                trailing.advance(Instant::from_millis(at), &mut |_, outcomes| seen.push(outcomes));
                 changes += seen.len();
                 prop_assert!(seen.len() <= 1, "one instant, one change");
                 prop_assert_eq!(trailing.outcomes(), brute(Instant::from_millis(at)));

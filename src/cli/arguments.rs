@@ -78,6 +78,8 @@ pub enum Format {
     Markdown,
     /// The review document.
     Json,
+    /// A page with its charts, to keep, to send or to print.
+    Html,
 }
 
 /// The states that can fail a run.
@@ -141,7 +143,7 @@ fn parse_format(text: &str) -> Result<Format, String> {
         "text" => Ok(Format::Text),
         "markdown" => Ok(Format::Markdown),
         "json" => Ok(Format::Json),
-        "html" => Err("HTML reports come with a later version; choose text, markdown or json".to_owned()),
-        _ => Err("expected text, markdown or json".to_owned()),
+        "html" => Ok(Format::Html),
+        _ => Err("expected text, markdown, json or html".to_owned()),
     }
 }

@@ -1,7 +1,8 @@
 use std::process::ExitCode;
 
-use slo_review::report;
-use slo_review::review::{Review, ReviewOptions};
+use slo_review::chart::{self, ChartKind, Theme, View};
+use slo_review::report::{self, Figure, FigureOf};
+use slo_review::review::{Basis, Review, ReviewOptions};
 use slo_review::slo::{PolicyState, Slo};
 use slo_review::time::Zone;
 
@@ -29,15 +30,43 @@ pub fn run(arguments: &ReviewArguments) -> Result<ExitCode, Failure> {
         let (earliest, newest) = (instants().min(), instants().max());
         earliest.zip(newest).map_or_else(Zone::utc, |(earliest, newest)| zone::table(zone, earliest, newest))
     });
-    let review = slo_review::review::review(&dataset, &slo, &ReviewOptions { as_of, zone: zone.clone() });
+    let basis = Basis::new(&dataset, &slo);
+    let review = basis.review(&ReviewOptions { as_of, zone: zone.clone() });
     let printed = match arguments.format {
         Format::Json => report::json(&review),
         Format::Markdown => report::markdown(&review),
+        Format::Html => report::html(&review, &zone, &charts(&basis, &review, &zone)),
         Format::Text => report::text_in(&review, &zone),
     };
     print(&printed)?;
     say(&review, &slo);
     Ok(exit_code(arguments, &review))
+}
+
+/// The size of a chart in a report, in CSS pixels.
+const CHART: (u32, u32) = (1_072, 300);
+
+/// The charts that a report shows, drawn; none where nothing is loaded.
+fn charts(basis: &Basis, review: &Review, zone: &Zone) -> Vec<Figure> {
+    let Some(as_of) = review.as_of else { return Vec::new() };
+    let view = View { as_of, zone, subject: None, firing: None };
+    let kinds = [
+        (FigureOf::Objective, ChartKind::Availability),
+        (FigureOf::Objective, ChartKind::Budget),
+        (FigureOf::Objective, ChartKind::Outcomes),
+        (FigureOf::Recovery, ChartKind::Durations),
+        (FigureOf::Recovery, ChartKind::Daily),
+        (FigureOf::Operations, ChartKind::BuildTimes),
+        (FigureOf::Operations, ChartKind::Starts),
+        (FigureOf::Operations, ChartKind::FailedHour),
+    ];
+    let figure = |(of, kind): (FigureOf, ChartKind)| {
+        let model = chart::model(kind, basis, view, CHART.0);
+        let svg = chart::svg(&model, CHART.0, CHART.1, &Theme::LIGHT);
+        Figure { title: model.title, verdict: model.verdict, svg, of }
+    };
+    let without_incidents = review.recovery.incidents.is_empty();
+    kinds.into_iter().filter(|(of, _)| !(without_incidents && *of == FigureOf::Recovery)).map(figure).collect()
 }
 
 /// Says what was met on the way.

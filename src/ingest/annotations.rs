@@ -39,6 +39,7 @@ impl Wrong {
             what: format!("This is a file of annotations, and it is refused as a whole: {}.{more}", self.first.why),
             position: Some(intake.position(self.first.place, None)),
             remedy: self.remedy.to_owned(),
+            unmapped: None,
         }
     }
 }

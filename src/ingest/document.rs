@@ -344,6 +344,7 @@ impl Intake {
             what,
             position,
             remedy,
+            unmapped: None,
         };
         if let Some(known) = self.known_foreign {
             let what = format!("This is {known}, a format that is known here but not read yet.");

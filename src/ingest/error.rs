@@ -55,6 +55,17 @@ pub struct IngestError {
     pub position: Option<Position>,
     /// What to do about it, as a sentence.
     pub remedy: String,
+    /// The series of which nothing says what they count, where that is why.
+    pub unmapped: Option<Box<UnmappedSeries>>,
+}
+
+/// Series of a file of which nothing says what they count.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnmappedSeries {
+    /// Their names, in order, each with how many series have it. A series without a name has an empty one.
+    pub names: Vec<(String, u64)>,
+    /// How many series have still other names.
+    pub more: u64,
 }
 
 impl fmt::Display for IngestError {

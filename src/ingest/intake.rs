@@ -158,6 +158,7 @@ impl<'t> Intake<'t> {
             what: format!("This is {what}, but nothing in it can be used: {why}."),
             position: Some(*position),
             remedy: "Correct that place, or export again and wait until it ends.".to_owned(),
+            unmapped: None,
         })
     }
 }

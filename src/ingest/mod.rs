@@ -32,5 +32,5 @@ mod text;
 mod timeline;
 
 pub use calendar::ZoneLookup;
-pub use error::{ErrorCode, IngestError};
+pub use error::{ErrorCode, IngestError, UnmappedSeries};
 pub use reader::{FileReader, Loaded};

@@ -231,6 +231,7 @@ impl Refused {
             what: self.what.clone(),
             position: None,
             remedy: self.remedy.clone(),
+            unmapped: None,
         }
     }
 }

@@ -90,6 +90,7 @@ impl SmallReader {
                 what: format!("This is {}, but it is not UTF-8.", self.format.what()),
                 position: None,
                 remedy: "Save it as UTF-8.".to_owned(),
+                unmapped: None,
             });
         };
         let mut intake = Intake::new(self.collector, text);

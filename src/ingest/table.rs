@@ -94,6 +94,7 @@ impl Jobs {
                 ),
                 position: first.map(|(position, _)| *position),
                 remedy: format!("The columns are {}; times are RFC 3339.", NAMES.join(",")),
+                unmapped: None,
             });
         }
         Ok(self.collector)

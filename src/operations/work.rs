@@ -6,6 +6,8 @@ use crate::time::{Duration, Instant, TrailingWindow};
 /// What the figures of the work need of the jobs at any instant; made once.
 #[derive(Clone, Debug, Default)]
 pub struct Work {
+    /// What one of the jobs is called whose durations and failures are looked at.
+    noun: &'static str,
     /// The kinds whose durations and failures are looked at.
     build: Vec<Kind>,
     /// When in-scope jobs of the kinds that are waited for started, or were created where they have not, in order.
@@ -24,17 +26,29 @@ impl Work {
         let of_kind = population.iter().filter(|job| job.in_scope() && waited_for.contains(&job.kind()));
         let mut starts: Vec<Instant> = of_kind.filter_map(|job| job.start()).collect();
         starts.sort_unstable();
-        Self { build: build.map_or_else(|| kinds.counted.clone(), |build| vec![build]), starts }
+        let noun = if build.is_some() { "build" } else { "job" };
+        Self { noun, build: build.map_or_else(|| kinds.counted.clone(), |build| vec![build]), starts }
     }
 
-    /// Jobs started in the window; one that waits for its start counts from its creation.
-    pub fn started(&self, window: TrailingWindow) -> u64 {
+    /// What one of the jobs is called whose durations and failures are looked at: `build`, or `job` of a service that
+    /// has no such kind.
+    pub fn noun(&self) -> &'static str {
+        self.noun
+    }
+
+    /// When jobs started in the window, in order; one that waits for its start counts from its creation.
+    pub fn starts(&self, window: TrailingWindow) -> &[Instant] {
         let until = |t: Instant| self.starts.partition_point(|&start| start <= t);
-        (until(window.end) - until(window.from())) as u64
+        &self.starts[until(window.from())..until(window.end)]
+    }
+
+    /// How many did.
+    pub fn started(&self, window: TrailingWindow) -> u64 {
+        self.starts(window).len() as u64
     }
 
     /// The builds among the events of the window that count.
-    fn builds<'a>(
+    pub fn builds<'a>(
         &'a self,
         history: &'a History,
         population: &'a Population,

@@ -57,6 +57,25 @@ impl Rules {
             .map_or(PolicyState::Normal, |step| step.state)
     }
 
+    /// The least and the most events of the SLO's window with which the state stays what it is with `total` of them, while
+    /// the failures stay as they are. Fewer events make the budget smaller, so each step triggers up to some number.
+    pub(super) fn steady(&self, total: u64, bad: &[u64]) -> (u64, u64) {
+        if total == 0 {
+            return (0, 0);
+        }
+        let (mut least, mut most) = (1, u64::MAX);
+        for step in &self.steps {
+            let threshold = Spending { bad: bad[step.window], total, budget: self.target.budget() };
+            let Some(up_to) = threshold.exceeds_up_to(step.threshold) else { continue };
+            if total <= up_to {
+                most = most.min(up_to);
+            } else {
+                least = least.max(up_to + 1);
+            }
+        }
+        (least, most)
+    }
+
     /// The state at `t`, from the events up to then.
     pub fn state_at(&self, history: &History, t: Instant) -> PolicyState {
         let total = history.outcomes_over(self.windows[0], t).total();

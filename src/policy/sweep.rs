@@ -22,6 +22,8 @@ pub(super) struct Sweep<'a> {
     left: Vec<usize>,
     /// When the next failure leaves any window. Failures are few, so it is looked for only after one moved.
     next_to_leave: Option<Instant>,
+    /// The least and the most events with which the state stays what it was, unless a failure moves.
+    steady: Option<(u64, u64)>,
     /// Events in the SLO's window that count.
     total: u64,
     /// Failures in each window.
@@ -46,6 +48,7 @@ impl<'a> Sweep<'a> {
             entered: 0,
             left: vec![0; windows],
             next_to_leave: None,
+            steady: None,
             total: 0,
             bad: vec![0; windows],
             tallies: history.tallies(),
@@ -73,6 +76,7 @@ impl<'a> Sweep<'a> {
             bad: vec![0; left.len()],
             left,
             next_to_leave: None,
+            steady: None,
             tallies: &history.tallies()[..history.tally_position(t)],
             tallies_entered: history.tally_position(t),
             tallies_left: rules.windows().iter().map(|&window| history.tally_position(t - window)).collect(),
@@ -114,12 +118,46 @@ impl<'a> Sweep<'a> {
         Some(next)
     }
 
+    /// Passes over instants at which the state surely stays what it is: no failure moves, and too few events do.
+    pub(super) fn skip(&mut self) {
+        if !self.tallies.is_empty() {
+            return;
+        }
+        let (least, most) = match self.steady {
+            Some(steady) if (steady.0..=steady.1).contains(&self.total) => steady,
+            _ => self.rules.steady(self.total, &self.bad),
+        };
+        self.steady = Some((least, most));
+        // So many may enter, and so many leave, each of them changing the total by one at most.
+        let slack = (self.total - least).min(most - self.total) / 2;
+        if slack == 0 {
+            return;
+        }
+        let window = self.rules.windows()[0];
+        let end = |place: usize| self.events.get(place.saturating_add(slack as usize)).map(|event| event.end);
+        let enters = end(self.entering);
+        let leaves = end(self.leaving).map(|end| end + window);
+        let failure = self.failures.get(self.entered).copied();
+        let Some(before) = [enters, leaves, failure, self.next_to_leave].into_iter().flatten().min() else { return };
+        while let Some(event) = self.events.get(self.entering).filter(|event| event.end < before) {
+            self.entering += 1;
+            self.total += u64::from(!event.excluded);
+        }
+        while let Some(event) =
+            self.events[..self.entering].get(self.leaving).filter(|event| event.end + window < before)
+        {
+            self.leaving += 1;
+            self.total -= u64::from(!event.excluded);
+        }
+    }
+
     /// Lets failures enter and leave up to `t`.
     fn move_failures(&mut self, t: Instant) {
         while self.failures.get(self.entered).is_some_and(|end| *end <= t) {
             self.entered += 1;
         }
         self.next_to_leave = None;
+        self.steady = None;
         for ((&window, left), bad) in self.rules.windows().iter().zip(&mut self.left).zip(&mut self.bad) {
             while *left < self.entered && self.failures[*left] + window <= t {
                 *left += 1;

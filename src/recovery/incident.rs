@@ -100,6 +100,9 @@ pub enum IncidentState {
 }
 
 impl IncidentState {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Open, Self::Breached, Self::Within, Self::Missed, Self::Recovered];
+
     /// The name that the review document uses.
     pub const fn name(self) -> &'static str {
         match self {

@@ -45,7 +45,18 @@ impl RecoveryIndex {
 
     /// Recovery as it stood at `as_of`. The records must be those that the index was made of.
     pub fn at<'a>(&'a self, records: &Records<'a>, as_of: Instant) -> Recovery<'a> {
-        let evidence = self.evidence.at(records, as_of);
+        self.at_without(records, as_of, &[])
+    }
+
+    /// The same as if pieces of its evidence had never been: those at `left_out` in the evidence of [`at`](Self::at), in
+    /// order.
+    pub fn at_without<'a>(&'a self, records: &Records<'a>, as_of: Instant, left_out: &[usize]) -> Recovery<'a> {
+        let mut evidence = self.evidence.at(records, as_of);
+        let mut place = 0;
+        evidence.retain(|_| {
+            place += 1;
+            left_out.binary_search(&(place - 1)).is_err()
+        });
         let corrections = Corrections::new(records, as_of);
         let until = self.mitigations.partition_point(|(at, _)| *at <= as_of);
         let statements: Vec<Statement<'a>> =

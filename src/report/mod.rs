@@ -1,8 +1,11 @@
-//! Views of the review document: for a terminal, for an issue comment, and the document itself. They show what the
+//! Views of the review document: for a terminal, for an issue comment, as a page to keep, and the
+//! document itself. They show what the
 //! document says and compute no figure of their own.
 
 mod alerts;
 mod clock;
+#[cfg(not(target_arch = "wasm32"))]
+mod html;
 mod json;
 mod lines;
 mod markdown;
@@ -10,6 +13,8 @@ mod plain;
 mod recovery;
 mod text;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use html::{Figure, FigureOf, html};
 #[cfg(target_arch = "wasm32")]
 pub(crate) use json::json as indented;
 pub use markdown::markdown;

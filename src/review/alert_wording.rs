@@ -8,7 +8,7 @@ use crate::slo::{AlertCondition, Class, Fraction, Kind, ONE_PPB, Slo};
 use crate::time::{Duration, Instant};
 
 /// The condition of an alert: `3 or more failed build or mirror jobs within 15 minutes`.
-pub(super) fn condition(slo: &Slo, condition: &AlertCondition) -> String {
+pub(crate) fn condition(slo: &Slo, condition: &AlertCondition) -> String {
     match condition {
         AlertCondition::FailedJobs { kinds, window, at_least } => {
             format!("{} or more failed {} jobs within {}", count(*at_least), kind_names(slo, kinds), length(*window))
@@ -109,8 +109,19 @@ pub(super) fn trigger(slo: &Slo, trigger: &Trigger, incidents: &[Incident], as_o
     }
 }
 
+/// What the peaks of an alert's firings are, as the review document says it.
+pub(super) fn unit(condition: &AlertCondition) -> &'static str {
+    match condition {
+        AlertCondition::FailedJobs { .. } => "jobs",
+        AlertCondition::EvidenceAfterMitigation { .. } => "pieces",
+        AlertCondition::FailureRatio { .. } => "ratio",
+        AlertCondition::BurnRate { .. } => "rate",
+        AlertCondition::RecoveryTime { .. } => "seconds",
+    }
+}
+
 /// The worst that a firing saw.
-fn peak(firing: &Firing) -> String {
+pub(crate) fn peak(firing: &Firing) -> String {
     match firing.peak {
         Peak::Number(number) => counted(number.into(), "failure"),
         Peak::Share(worst) => share(worst),

@@ -18,25 +18,35 @@ pub(super) struct Alerting {
 impl Basis {
     /// Replays the alerts as they stand when the recovery does.
     pub(super) fn alerting(&self, recovery: &Recovery<'_>) -> Alerting {
-        let as_of = recovery.as_of;
+        self.replaying(recovery, |replaying| {
+            let replays = replaying.all();
+            let triggers = replaying.rollback(&replays);
+            let incidents = &recovery.incidents;
+            Alerting {
+                alerts: replays.iter().map(|replay| self.alert(replaying, replay)).collect(),
+                rollback: triggers.iter().map(|trigger| self.trigger(trigger, incidents, recovery.as_of)).collect(),
+                operations: self.operations(recovery),
+            }
+        })
+    }
+
+    /// Asks the replay of the alerts as they stand when the recovery does.
+    pub(super) fn replaying<Answer>(
+        &self,
+        recovery: &Recovery<'_>,
+        ask: impl FnOnce(&Replaying<'_>) -> Answer,
+    ) -> Answer {
         let evidence = self.evidence_points(recovery);
         let job = self.classes_of(&evidence);
-        let replaying = Replaying {
+        ask(&Replaying {
             slo: self.slo(),
             material: self.alert_material(),
             evidence: &evidence,
             incidents: &recovery.incidents,
             maintenance: self.maintenance(),
             job: &|place| job(place),
-            as_of,
-        };
-        let replays = replaying.all();
-        let triggers = replaying.rollback(&replays);
-        Alerting {
-            alerts: replays.iter().map(|replay| self.alert(&replaying, replay)).collect(),
-            rollback: triggers.iter().map(|trigger| self.trigger(trigger, &recovery.incidents, as_of)).collect(),
-            operations: self.operations(recovery),
-        }
+            as_of: recovery.as_of,
+        })
     }
 
     /// Of a failed job's place, its namespace and the name of its class.
@@ -88,6 +98,7 @@ impl Basis {
             name: rule.name.clone(),
             severity: rule.severity.name(),
             state: replay.state.name(),
+            unit: wording::unit(&rule.condition),
             firings: replay
                 .firings
                 .iter()
@@ -152,9 +163,10 @@ impl Basis {
         let (quarter, hour) = (over(Duration::from_minutes(15)), over(Duration::from_hours(1)));
         let window = over(self.slo().window);
         let (work, history, population) = (self.work(), self.history(), self.population());
-        let failed = |window| {
-            let Outcomes { good, bad, .. } = work.outcomes(history, population, window);
-            (good + bad > 0).then(|| bad as f64 / (good + bad) as f64)
+        let [last_15m, last_1h] = [quarter, hour].map(|window| work.outcomes(history, population, window));
+        let failed = |outcomes: Outcomes| {
+            let total = outcomes.total();
+            (total > 0).then(|| outcomes.bad as f64 / total as f64)
         };
         let signatures = &self.slo().signatures;
         let opening = signatures.classes.iter().enumerate().filter(|(_, class)| class.opens_incidents);
@@ -175,8 +187,13 @@ impl Basis {
         OperationsSection {
             build_p95_seconds: work.p95(history, population, window).map(Seconds),
             started_last_15m: Some(work.started(quarter)),
-            failed_ratio_last_1h: failed(hour),
-            failed_ratio_last_15m: failed(quarter),
+            failed_ratio_last_1h: failed(last_1h),
+            failed_ratio_last_15m: failed(last_15m),
+            builds_succeeded: work.outcomes(history, population, window).good,
+            failed_last_1h: last_1h.bad,
+            ended_last_1h: last_1h.total(),
+            failed_last_15m: last_15m.bad,
+            ended_last_15m: last_15m.total(),
             evidence: evidence.collect(),
         }
     }

@@ -93,8 +93,8 @@ impl Basis {
             Records { slo, files: &files, population: &population, history: &history, maintenance: &maintenance };
         let recovery = RecoveryIndex::new(&records, failures.iter().map(|failure| failure.job));
         failures.sort_by_key(|failure| failure.end);
-        let failed = failures.iter().map(|failure| failure.job);
-        let alert_material = Material::new(slo, &population, &history, &maintenance, failed, &[]);
+        let failed: Vec<u32> = failures.iter().map(|failure| failure.job).collect();
+        let alert_material = Material::new(slo, &population, &history, &maintenance, failed.into_iter(), &[]);
         let work = Work::new(&slo.kinds, &population);
         let rules = Rules::of(slo);
         let changes = changes(&history, &rules, &covers);

@@ -5,13 +5,15 @@
 //!                        └────────► job lists, charts
 //! ```
 
-mod alert_wording;
+pub(crate) mod alert_wording;
 mod alerting;
 mod assemble;
 mod basis;
+mod course;
 mod document;
 mod excerpt;
 mod exclusion;
+mod firing_jobs;
 mod incident_entry;
 mod job_count;
 mod job_list;
@@ -22,6 +24,7 @@ mod recovery_sentence;
 pub(crate) mod sentence;
 mod shortfall;
 mod source;
+mod strip;
 mod timeline_warning;
 mod tuned;
 mod week;
@@ -30,8 +33,11 @@ pub mod wording;
 use crate::record::Dataset;
 use crate::slo::Slo;
 
+pub(crate) use alert_wording::peak;
 pub use basis::{Basis, NamespaceJobs};
+pub use course::{AlertCourse, LookedAt};
 pub use document::*;
+pub use firing_jobs::{FiringJob, FiringJobs, FiringQuery};
 pub use job_list::{JobList, JobPage, JobQuery, JobRow, JobSort};
 pub use options::ReviewOptions;
 pub use tuned::{LeftOut, NamedJob, StateTime, Tuned, TunedAlert};

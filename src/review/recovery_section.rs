@@ -1,6 +1,7 @@
 use super::document::{DayMttr, Mttr, RecoverySection, Seconds, StrayMitigation};
 use super::{Basis, ReviewOptions, incident_entry, recovery_sentence};
 use crate::recovery::{Durations, Incident, Recovery};
+use crate::slo::Slo;
 use crate::time::{Duration, Instant, TrailingWindow, Zone, chronology};
 
 /// SLI-2 at the reviewed instant; nothing where nothing is loaded.
@@ -16,13 +17,8 @@ pub fn section(basis: &Basis, options: &ReviewOptions, recovery: Option<&Recover
         stray_mitigations: Vec::new(),
     };
     let Some(recovery) = recovery else { return section };
-    let window = TrailingWindow { end: recovery.as_of, length: basis.slo().window };
-    let durations: Durations = counted(recovery)
-        .filter(|incident| incident.recovered.is_some_and(|recovered| window.contains(recovered)))
-        .filter_map(Incident::duration)
-        .collect();
-    section.mttr = mttr(&durations, counted(recovery).filter(|incident| incident.recovered.is_none()).count(), target);
-    section.sentence = recovery_sentence::sentence(basis, recovery, &durations);
+    section.mttr = mttr(recovery, basis.slo());
+    section.sentence = recovery_sentence::sentence(basis, recovery, &durations(recovery, basis.slo()));
     section.daily = daily(recovery, &options.zone, target);
     section.incidents = incident_entry::entries(basis, recovery);
     section.stray_mitigations = recovery
@@ -43,14 +39,25 @@ fn counted<'r>(recovery: &'r Recovery<'_>) -> impl Iterator<Item = &'r Incident>
     recovery.incidents.iter().filter(|incident| incident.excluded.is_none())
 }
 
-fn mttr(durations: &Durations, open: usize, target: Option<Duration>) -> Mttr {
+/// How long the incidents took that count and recovered in the SLO's window.
+fn durations(recovery: &Recovery<'_>, slo: &Slo) -> Durations {
+    let window = TrailingWindow { end: recovery.as_of, length: slo.window };
+    counted(recovery)
+        .filter(|incident| incident.recovered.is_some_and(|recovered| window.contains(recovered)))
+        .filter_map(Incident::duration)
+        .collect()
+}
+
+/// The mean time to recovery over the SLO's window, with how many incidents are open.
+pub fn mttr(recovery: &Recovery<'_>, slo: &Slo) -> Mttr {
+    let durations = durations(recovery, slo);
     Mttr {
         count: durations.count() as u64,
-        open: open as u64,
+        open: counted(recovery).filter(|incident| incident.recovered.is_none()).count() as u64,
         mean_seconds: durations.mean_millis().map(seconds),
         median_seconds: durations.median_millis().map(seconds),
         max_seconds: durations.max().map(Seconds),
-        within_target: within(durations, target),
+        within_target: within(&durations, slo.recovery_target),
     }
 }
 

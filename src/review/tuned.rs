@@ -1,10 +1,11 @@
 use std::borrow::Cow;
 
-use super::document::{JudgementEntry, Seconds};
-use super::{Basis, wording};
+use super::document::{JudgementEntry, Mttr, Seconds};
+use super::strip::Strip;
+use super::{Basis, recovery_section, wording};
 use crate::alerts::{Material, Replaying};
 use crate::budget::Spending;
-use crate::policy::{Change, Rules, changes};
+use crate::policy::{Rules, changes};
 use crate::recovery::{Incident, Recovery};
 use crate::sli::{History, Percent};
 use crate::slo::{PolicyState, Slo};
@@ -20,7 +21,7 @@ pub struct LeftOut {
 }
 
 /// A failed job by what tells it from others.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedJob {
     /// Its namespace.
     pub namespace: String,
@@ -34,6 +35,10 @@ pub struct NamedJob {
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Tuned {
+    /// The earliest instant of the data, where the strips begin.
+    pub from: Instant,
+    /// The instant that is reviewed, where they end.
+    pub as_of: Instant,
     /// Events that succeeded in the window, and count.
     pub good: u64,
     /// Events that failed in it, and count.
@@ -44,6 +49,8 @@ pub struct Tuned {
     pub target_shown: String,
     /// Whether the objective is met; null without events.
     pub met: Option<bool>,
+    /// Whether one failure alone would overspend the budget.
+    pub low_volume: bool,
     /// What is spent of the budget; null without events.
     pub spent_shown: Option<String>,
     /// How many failures the budget allows.
@@ -52,8 +59,12 @@ pub struct Tuned {
     pub state: PolicyState,
     /// How long the policy was in each state, from its first change up to `asOf`.
     pub states: Vec<StateTime>,
-    /// The changes of the policy's state up to `asOf`.
-    pub changes: Vec<Change>,
+    /// How often the policy's state changed up to `asOf`.
+    pub changes: usize,
+    /// The strictest state of the policy in each part of the range: a letter a part, `-` for no data, else the state's first.
+    pub strip: String,
+    /// The mean time to recovery over the SLO's window.
+    pub mttr: Mttr,
     /// Every alert of the SLO, in its order.
     pub alerts: Vec<TunedAlert>,
 }
@@ -76,6 +87,8 @@ pub struct TunedAlert {
     pub severity: &'static str,
     /// How it stands at `asOf`.
     pub state: &'static str,
+    /// The parts of the range in which it fired: `f` for each, else `-`.
+    pub strip: String,
     /// How good it was.
     #[serde(flatten)]
     pub judgement: JudgementEntry,
@@ -84,13 +97,25 @@ pub struct TunedAlert {
 const STATES: [PolicyState; 4] =
     [PolicyState::NoData, PolicyState::Normal, PolicyState::Freeze, PolicyState::Stabilise];
 
+/// What stands for each of them in a strip; a later one is written over an earlier one.
+const MARKS: [u8; STATES.len()] = [b'-', b'n', b'f', b's'];
+
+impl LeftOut {
+    /// The incidents of that recovery that are left out.
+    fn incidents_of<'r>(&'r self, recovery: &'r Recovery<'_>) -> impl Iterator<Item = &'r Incident> {
+        recovery.incidents.iter().filter(|incident| self.incidents.contains(&incident.id))
+    }
+}
+
 impl Basis {
     /// What the SLO's figures would have meant up to `as_of`, without what is left out. The SLO must see the jobs as this
     /// one does: the same kinds, scope and signatures.
     pub fn tuned(&self, slo: &Slo, left_out: &LeftOut, as_of: Instant) -> Tuned {
         let mut recovery = self.recovery(as_of);
         let jobs = self.jobs_left_out(&recovery, left_out);
-        recovery.incidents.retain(|incident| !left_out.incidents.contains(&incident.id));
+        if *left_out != LeftOut::default() {
+            recovery = self.recovery_without(&recovery, left_out, &jobs);
+        }
         let (history, material) = self.without(&jobs);
 
         let rules = Rules::of(slo);
@@ -100,19 +125,34 @@ impl Basis {
         let spending = Spending::of_window(outcomes, slo.target);
         let total = outcomes.total();
         let decimals = wording::availability_decimals(slo);
+        let from = self.earliest().map_or(as_of, |earliest| earliest.min(as_of));
+        let mut strip = Strip::over(from, as_of);
+        let mut lengths = [Duration::ZERO; STATES.len()];
+        let ends = changes.iter().skip(1).map(|change| change.at).chain([as_of]);
+        for (change, end) in changes.iter().zip(ends) {
+            let place = STATES.iter().position(|state| *state == change.to).unwrap_or_default();
+            lengths[place] = lengths[place] + (end - change.at);
+            strip.mark(change.at, end, MARKS[place]);
+        }
+        let state_time = |(state, length)| StateTime { state, seconds: Seconds(length) };
         Tuned {
+            from,
+            as_of,
             good: outcomes.good,
             bad: outcomes.bad,
             availability_shown: (total > 0)
                 .then(|| Percent::floor(outcomes.good.into(), total.into(), decimals).to_string()),
             target_shown: wording::target(slo),
             met: outcomes.meets(slo.target),
+            low_volume: outcomes.is_low_volume(slo.target),
             spent_shown: spending.spent_percent(2).map(|percent| percent.to_string()),
             failures_allowed: spending.failures_allowed(),
             state: rules.state_at(&history, as_of),
-            states: state_times(&changes, as_of),
-            changes,
-            alerts: self.tuned_alerts(slo, &recovery, (&history, &material), &jobs),
+            states: STATES.into_iter().zip(lengths).map(state_time).collect(),
+            changes: changes.len(),
+            strip: strip.text(),
+            mttr: recovery_section::mttr(&recovery, slo),
+            alerts: self.tuned_alerts(slo, &recovery, (&history, &material), from),
         }
     }
 
@@ -121,12 +161,9 @@ impl Basis {
         slo: &Slo,
         recovery: &Recovery<'_>,
         (history, material): (&History, &Material),
-        left_out: &[u32],
+        from: Instant,
     ) -> Vec<TunedAlert> {
-        let mut evidence = self.evidence_points(recovery);
-        for point in &mut evidence {
-            point.excluded |= point.job.is_some_and(|job| left_out.binary_search(&job).is_ok());
-        }
+        let evidence = self.evidence_points(recovery);
         // Only how many keys a firing has is shown here, and a job's class makes keys apart.
         let job = self.classes_of(&evidence);
         let replaying = Replaying {
@@ -138,11 +175,18 @@ impl Basis {
             job: &|place| job(place),
             as_of: recovery.as_of,
         };
-        let alert = |replay: &crate::alerts::Replay| TunedAlert {
-            name: slo.alerts[replay.rule].name.clone(),
-            severity: slo.alerts[replay.rule].severity.name(),
-            state: replay.state.name(),
-            judgement: self.judgement(replay, &replaying, history),
+        let alert = |replay: &crate::alerts::Replay| {
+            let mut strip = Strip::over(from, recovery.as_of);
+            for firing in &replay.firings {
+                strip.mark(firing.from, firing.to.unwrap_or(recovery.as_of), b'f');
+            }
+            TunedAlert {
+                name: slo.alerts[replay.rule].name.clone(),
+                severity: slo.alerts[replay.rule].severity.name(),
+                state: replay.state.name(),
+                strip: strip.text(),
+                judgement: self.judgement(replay, &replaying, history),
+            }
         };
         replaying.all().iter().map(alert).collect()
     }
@@ -150,9 +194,7 @@ impl Basis {
     /// The places of the jobs that are left out, in order.
     fn jobs_left_out(&self, recovery: &Recovery<'_>, left_out: &LeftOut) -> Vec<u32> {
         let mut places: Vec<u32> = Vec::new();
-        let incidents =
-            recovery.incidents.iter().filter(|incident: &&Incident| left_out.incidents.contains(&incident.id));
-        for incident in incidents {
+        for incident in left_out.incidents_of(recovery) {
             places.extend(incident.evidence.iter().filter_map(|&piece| recovery.evidence[piece].place));
         }
         for named in &left_out.jobs {
@@ -169,6 +211,25 @@ impl Basis {
         places
     }
 
+    /// The recovery as it would stand without those jobs and incidents.
+    fn recovery_without<'a>(&'a self, recovery: &Recovery<'a>, left_out: &LeftOut, jobs: &[u32]) -> Recovery<'a> {
+        let is_left_out = |job: u32| jobs.binary_search(&job).is_ok();
+        let evidence = recovery.evidence.iter().enumerate();
+        let mut pieces: Vec<usize> =
+            evidence.filter(|(_, piece)| piece.place.is_some_and(is_left_out)).map(|(place, _)| place).collect();
+        // Those of texts, whose jobs are not loaded.
+        pieces.extend(left_out.incidents_of(recovery).flat_map(|incident| incident.evidence.iter().copied()));
+        pieces.sort_unstable();
+        let mut without = self.recovery_index().at_without(&self.records(), recovery.as_of, &pieces);
+        // What a timeline states whole has no evidence that could be left out.
+        let stays = |incident: &Incident| {
+            let same = |gone: &Incident| gone.class == incident.class && gone.opened == incident.opened;
+            !left_out.incidents_of(recovery).any(same)
+        };
+        without.incidents.retain(stays);
+        without
+    }
+
     /// The history and what the alerts need of it, without those jobs.
     fn without(&self, jobs: &[u32]) -> (Cow<'_, History>, Cow<'_, Material>) {
         if jobs.is_empty() {
@@ -176,20 +237,10 @@ impl Basis {
         }
         let is_left = |job: &u32| jobs.binary_search(job).is_err();
         let events = self.events().iter().filter(|event| is_left(&event.job)).copied().collect();
-        let history = History::new(events);
-        let failed = self.failures().iter().map(|failure| failure.job).filter(is_left);
+        let history = History::new(events).with_tallies(self.history().tallies().to_vec());
+        let failed: Vec<u32> = self.failures().iter().map(|failure| failure.job).filter(is_left).collect();
+        let failed = failed.into_iter();
         let material = Material::new(self.slo(), self.population(), &history, self.maintenance(), failed, jobs);
         (Cow::Owned(history), Cow::Owned(material))
     }
-}
-
-/// How long each state lasted, from the first change to `as_of`.
-fn state_times(changes: &[Change], as_of: Instant) -> Vec<StateTime> {
-    let ends = changes.iter().skip(1).map(|change| change.at).chain([as_of]);
-    let mut lengths = [Duration::ZERO; STATES.len()];
-    for (change, end) in changes.iter().zip(ends) {
-        let place = STATES.iter().position(|state| *state == change.to).unwrap_or_default();
-        lengths[place] = lengths[place] + (end - change.at);
-    }
-    STATES.into_iter().zip(lengths).map(|(state, length)| StateTime { state, seconds: Seconds(length) }).collect()
 }

@@ -1,64 +1,51 @@
-use super::demand::Demand;
-use super::expression::{labels, series_of_kind};
-use super::file::{Rule, RuleName};
-use super::names::{self, Ending};
-use crate::review::wording::{length, short_length};
+//! The rules that count the jobs of each kind over a window, as events.
+
+use super::selection::Selections;
+use super::window::{Ending, is_counted};
+use super::writer::{Record, Writer};
 use crate::slo::{Kind, Slo};
 use crate::time::Duration;
 
-/// How far back of a window's left edge a failure must have been seen to be one from before it. It is as far as
+const SUCCEEDED: Record = Record {
+    comment: "Method, sections 1 and 3: the <kind> jobs that succeeded within (t - <length>, t]; a job counts where its \
+              completion time lies.",
+    name: "service_slo_kind:jobs_succeeded:count<window>",
+    expression: "\
+count(
+  last_over_time(namespace_job_name_created:slo_job_succeeded:completion_time{<id>,kind=\"<kind>\"}[<window>])
+  > time() - <seconds>
+)
+or vector(0)",
+};
+
+/// A failure that was there just before the window is none of the window's. Five minutes before is as far as
 /// Prometheus itself looks back for a sample, and the method's limit for an estimated end (section 9).
-const BEFORE: &str = "5m";
+const FAILED: Record = Record {
+    comment: "Method, sections 1 and 3: the <kind> jobs that failed within (t - <length>, t]; a job counts where it was \
+              first seen failed.",
+    name: "service_slo_kind:jobs_failed:count<window>",
+    expression: "\
+count(
+  last_over_time(namespace_job_name_created:slo_job_failed:count{<id>,kind=\"<kind>\"}[<window>])
+  unless
+  last_over_time(namespace_job_name_created:slo_job_failed:count{<id>,kind=\"<kind>\"}[5m] offset <window>)
+)
+or vector(0)",
+};
 
-/// The rules that count the jobs of each kind over a window, as events.
-pub fn rules(slo: &Slo, demand: &Demand, window: Duration, rules: &mut Vec<Rule>) {
-    for (kind, ending) in demand.over(window) {
-        let mut labels = labels(slo);
-        labels.push(("kind", slo.kinds.name(kind).to_owned()));
-        rules.push(Rule {
-            comment: comment(ending, window),
-            name: RuleName::Record(names::jobs(ending, window)),
-            expression: match ending {
-                Ending::Succeeded => succeeded(slo, kind, window),
-                Ending::Failed => failed(slo, kind, window),
-            },
-            labels,
-            annotations: Vec::new(),
-        });
+/// The rules of the window that the writer knows.
+pub fn write(writer: &mut Writer, slo: &Slo, selections: &Selections, window: Duration) {
+    for (index, name) in slo.kinds.names.iter().enumerate() {
+        // Kinds' names are letters, digits and dashes, so nothing in them needs a quote.
+        writer.set("kind", name.clone());
+        for ending in Ending::ALL {
+            if is_counted(slo, selections, Kind(index as u8), ending, Some(window)) {
+                let record = if ending == Ending::Succeeded { &SUCCEEDED } else { &FAILED };
+                let series = writer.fill(record.name);
+                writer.begin(record.comment, "record", &series);
+                writer.lines(0, record.expression);
+                writer.labels("kind", name);
+            }
+        }
     }
-}
-
-fn comment(ending: Ending, window: Duration) -> String {
-    let (name, how) = match ending {
-        Ending::Succeeded => ("succeeded", "a job counts where its completion time lies"),
-        Ending::Failed => ("failed", "a job counts where it was first seen failed"),
-    };
-    ["Method, sections 1 and 3: the jobs of the kind that ", name, " within (t - ", &length(window), ", t]; ", how, "."]
-        .concat()
-}
-
-fn succeeded(slo: &Slo, kind: Kind, window: Duration) -> String {
-    let jobs = series_of_kind(slo, names::SUCCEEDED, kind);
-    let seconds = window.whole_seconds().to_string();
-    ["count(last_over_time(", &jobs, "[", &short_length(window), "]) > time() - ", &seconds, ")\nor vector(0)"].concat()
-}
-
-/// A failure that was there just before the window is none of the window's.
-fn failed(slo: &Slo, kind: Kind, window: Duration) -> String {
-    let jobs = series_of_kind(slo, names::FAILED, kind);
-    let window = short_length(window);
-    [
-        "count(\n  last_over_time(",
-        &jobs,
-        "[",
-        &window,
-        "])\n  unless last_over_time(",
-        &jobs,
-        "[",
-        BEFORE,
-        "] offset ",
-        &window,
-        ")\n)\nor vector(0)",
-    ]
-    .concat()
 }

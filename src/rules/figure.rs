@@ -1,132 +1,209 @@
-use super::demand::Demand;
-use super::expression::{labels, series, sum_of_kinds};
-use super::file::{Rule, RuleName};
-use super::names::{self, Ending};
+//! Events, availability, budget and policy.
+
+use super::selection::{self, Selections};
 use super::weight::{Weight, decimal};
-use crate::review::wording::{fraction, length, target};
-use crate::slo::{PolicyState, Slo};
+use super::window;
+use super::writer::{Record, Writer};
+use crate::review::wording::{fraction, length, short_length, target};
+use crate::slo::{EventRole, EventValues, PolicyState, PolicyStep, Slo};
 use crate::time::Duration;
 
-/// The state that the policy's number stands for.
-pub fn state_number(state: PolicyState) -> i8 {
-    match state {
-        PolicyState::NoData => -1,
-        PolicyState::Normal => 0,
-        PolicyState::Freeze => 1,
-        PolicyState::Stabilise => 2,
-    }
+/// What all windows of events have.
+const OF_WINDOW: [Record; 2] = [
+    Record {
+        comment: "Method, section 3: all events within <length>.",
+        name: "service_slo:events_total:count<window>",
+        expression: "service_slo:events_good:count<window>{<id>}\n+ service_slo:events_bad:count<window>{<id>}",
+    },
+    Record {
+        comment: "Method, section 4: the burn rate is (bad / total) / budget, over <length>; no data where total is 0.",
+        name: "service_slo:error_budget:burn_rate<window>",
+        expression: "\
+(<bad*>service_slo:events_bad:count<window>{<id>})
+/
+(<total*>service_slo:events_total:count<window>{<id>} > 0)",
+    },
+];
+
+/// What the SLO's own window has.
+const OF_SLO: [Record; 6] = [
+    Record {
+        comment: "Method, section 3: the objective, <objective-shown>.",
+        name: "service_slo:objective:ratio",
+        expression: "vector(<objective>)",
+    },
+    Record {
+        comment: "Method, section 4: the budget is 1 - target, <budget-shown>.",
+        name: "service_slo:error_budget:ratio",
+        expression: "vector(<budget>)",
+    },
+    Record {
+        comment: "Method, section 3: ratio = good / (good + bad); no data without events, which is neither 0 % nor 100 %.",
+        name: "service_slo:availability:ratio<slo-window>",
+        expression: "\
+service_slo:events_good:count<slo-window>{<id>}
+/
+(service_slo:events_total:count<slo-window>{<id>} > 0)",
+    },
+    Record {
+        comment: "Method, section 4: remaining = 1 - spent, signed, never clamped.",
+        name: "service_slo:error_budget:remaining_ratio<slo-window>",
+        expression: "\
+(
+  <total*>service_slo:events_total:count<slo-window>{<id>}
+  - <bad*>service_slo:events_bad:count<slo-window>{<id>}
+)
+/
+(<total*>service_slo:events_total:count<slo-window>{<id>} > 0)",
+    },
+    Record {
+        comment: "Method, section 4: failuresAllowed = floor(budget * total).",
+        name: "service_slo:failures_allowed:count<slo-window>",
+        expression: "floor(<total*>service_slo:events_total:count<slo-window>{<id>} / <bad>)",
+    },
+    Record {
+        comment: "Method, section 4: failuresLeft = failuresAllowed - bad, signed.",
+        name: "service_slo:failures_left:count<slo-window>",
+        expression: "\
+service_slo:failures_allowed:count<slo-window>{<id>}
+- service_slo:events_bad:count<slo-window>{<id>}",
+    },
+];
+
+const SPENT: Record = Record {
+    comment: "Method, section 4: spent = bad / (budget * total): the failures of <length>, as a share of the budget of \
+              <slo-length>. It may exceed 1.",
+    name: "service_slo:error_budget:spent_ratio<window>",
+    expression: "\
+(<bad*>service_slo:events_bad:count<window>{<id>})
+/
+(<total*>service_slo:events_total:count<slo-window>{<id>} > 0)",
+};
+
+const POLICY: &str = "Method, section 5: the policy's state, strictest first, by a strict > in whole numbers. -1 noData, no \
+    events in the window; <steps>0 normal.";
+
+/// The steps of the policy, strictest first, each with the number of its state.
+pub fn steps(slo: &Slo) -> impl Iterator<Item = (&'static str, &PolicyStep)> {
+    [(PolicyState::Stabilise, "2"), (PolicyState::Freeze, "1")].into_iter().flat_map(|(state, number)| {
+        slo.policy.steps.iter().filter(move |step| step.state == state).map(move |step| (number, step))
+    })
 }
 
-/// The events of a window and the burn rate over it.
-pub fn window_rules(slo: &Slo, demand: &Demand, window: Duration, rules: &mut Vec<Rule>) {
-    if !demand.event_windows.contains(&window) {
+/// The events of the window that the writer knows, and the burn rate over it.
+pub fn write_window(writer: &mut Writer, slo: &Slo, selections: &Selections, window: Duration) {
+    if !window::is_of_events(slo, window) {
         return;
     }
-    let words = length(window);
-    let jobs = |ending| sum_of_kinds(slo, &names::jobs(ending, window), &demand.counted);
-    let [good, bad, total] = [names::good(window), names::bad(window), names::total(window)];
-    let comment =
-        ["Method, section 3: good events are the jobs of the counted kinds that succeeded within ", &words, "."];
-    rules.push(record(slo, comment.concat(), good.clone(), jobs(Ending::Succeeded)));
-    let comment = ["Method, section 3: bad events are those that failed within ", &words, "."];
-    rules.push(record(slo, comment.concat(), bad.clone(), jobs(Ending::Failed)));
-    let [good, bad] = [series(slo, &good), series(slo, &bad)];
-    let comment = ["Method, section 3: all events within ", &words, "."];
-    rules.push(record(slo, comment.concat(), total.clone(), [&good, "\n+ ", &bad].concat()));
-    let comment =
-        ["Method, section 4: the burn rate is (bad / total) / budget, over ", &words, "; no data where total is 0."];
-    let burn = Weight::budget(slo.target).share(&bad, &series(slo, &total));
-    rules.push(record(slo, comment.concat(), names::burn(window), burn));
-}
-
-/// The figures of the SLO's own window: availability, budget, policy.
-pub fn slo_rules(slo: &Slo, rules: &mut Vec<Rule>) {
-    let window = slo.window;
-    let budget = Weight::budget(slo.target);
-    let [good, bad, total] =
-        [names::good(window), names::bad(window), names::total(window)].map(|name| series(slo, &name));
-    let mut add =
-        |comment: String, name: String, expression: String| rules.push(record(slo, comment, name, expression));
-    let stated = |text: &str, of: &str| [text, of, "."].concat();
-    add(
-        stated("Method, section 3: the objective, ", &target(slo)),
-        names::OBJECTIVE.to_owned(),
-        ["vector(", &decimal(slo.target.fraction()), ")"].concat(),
-    );
-    add(
-        stated("Method, section 4: the budget is 1 - target, ", &fraction(slo.target.budget())),
-        names::BUDGET.to_owned(),
-        ["vector(", &decimal(slo.target.budget()), ")"].concat(),
-    );
-    add(
-        "Method, section 3: ratio = good / (good + bad); no data without events, which is neither 0 % nor 100 %."
-            .to_owned(),
-        names::availability(window),
-        [&good, "\n/\n(", &total, " > 0)"].concat(),
-    );
-    let mut spent_windows = vec![window];
-    for step in &slo.policy.steps {
-        if !spent_windows.contains(&step.window) {
-            spent_windows.push(step.window);
-        }
-    }
-    for spent in spent_windows {
-        let comment = if spent == window {
-            "Method, section 4: spent = bad / (budget * total), a ratio of 1 that may exceed 1.".to_owned()
+    for (name, jobs, role, other) in
+        [("good", "succeeded", EventRole::Good, EventRole::Bad), ("bad", "failed", EventRole::Bad, EventRole::Good)]
+    {
+        let series = writer.fill(&["service_slo:events_", name, ":count<window>"].concat());
+        let kinds = selections.counted(slo);
+        writer.set("outcome", name.to_owned());
+        let comment = if kinds.is_empty() {
+            "Method, section 9: <outcome> events within <length>, as the series of the SLO file count them."
         } else {
-            let [spent, window] = [length(spent), length(window)];
-            ["Method, section 4: what the failures of ", &spent, " spent of the budget of ", &window, "."].concat()
+            "Method, section 3: <outcome> events are the jobs of the counted kinds that ended so within <length>."
         };
-        add(comment, names::spent(spent), budget.share(&series(slo, &names::bad(spent)), &total));
+        writer.begin(comment, "record", &series);
+        if !kinds.is_empty() {
+            writer.set("kinds", kinds);
+            writer.lines(0, &["sum(service_slo_kind:jobs_", jobs, ":count<window>{<id>,<kinds>})"].concat());
+        }
+        write_series(writer, slo, role, other, selections);
+        writer.labels("", "");
     }
-    add(
-        "Method, section 4: remaining = 1 - spent, signed, never clamped.".to_owned(),
-        names::remaining(window),
-        budget.rest(&bad, &total),
-    );
-    add(
-        "Method, section 4: failuresAllowed = floor(budget * total).".to_owned(),
-        names::allowed(window),
-        budget.floor(&total),
-    );
-    let allowed = series(slo, &names::allowed(window));
-    add(
-        "Method, section 4: failuresLeft = failuresAllowed - bad, signed.".to_owned(),
-        names::left(window),
-        [&allowed, "\n- ", &bad].concat(),
-    );
-    add(policy_comment(slo), names::POLICY.to_owned(), policy(slo, &total));
+    Weight::budget(slo.target).set(writer);
+    OF_WINDOW.iter().for_each(|record| writer.record(record));
 }
 
-fn policy_comment(slo: &Slo) -> String {
-    let mut comment = "Method, section 5: the policy's state, strictest first, by a strict > in whole numbers. \
-                       -1 noData, no events in the window; "
-        .to_owned();
-    for step in &slo.policy.steps {
-        let number = state_number(step.state).to_string();
-        let (limit, window) = (fraction(step.threshold), length(step.window));
-        let text =
-            [&number, " ", step.state.name(), ", more than ", &limit, " of the budget spent within ", &window, "; "];
-        comment.extend(text);
+/// The events that series of no job count: of the role, or what the other leaves of the total.
+fn write_series(writer: &mut Writer, slo: &Slo, role: EventRole, other: EventRole, selections: &Selections) {
+    if !selection::has_series(slo) {
+        return;
     }
-    comment.push_str("0 normal.");
-    comment
+    let lead = if selections.counted(slo).is_empty() { "round(" } else { "+ round(" };
+    writer.lines(0, lead);
+    if selection::series(slo, role).next().is_some() {
+        write_sum(writer, slo, role);
+    } else {
+        // Extrapolation may leave a part larger than the total.
+        writer.lines(2, "clamp_min(");
+        write_sum(writer, slo, EventRole::Total);
+        writer.lines(2, "-");
+        write_sum(writer, slo, other);
+        writer.lines(2, ", 0)");
+    }
+    writer.lines(0, ")");
 }
 
-/// Each line gives the number where it holds; `or` takes the first that does.
-fn policy(slo: &Slo, total: &str) -> String {
-    let mut expression = ["(", total, " == 0) - 1"].concat();
-    for state in [PolicyState::Stabilise, PolicyState::Freeze] {
-        for step in slo.policy.steps.iter().filter(|step| step.state == state) {
-            let weight = Weight::budget(slo.target).times(Weight::of(step.threshold));
-            let exceeded = weight.exceeded(&series(slo, &names::bad(step.window)), total);
-            expression.extend(["\nor (", &exceeded, ") * 0 + ", &state_number(state).to_string()]);
+fn write_sum(writer: &mut Writer, slo: &Slo, role: EventRole) {
+    writer.lines(2, "(");
+    for (index, source) in selection::series(slo, role).enumerate() {
+        writer.set("series", source.name.clone());
+        let sum = match source.values {
+            EventValues::Counter => "(sum(increase(<series>[<window>])) or vector(0))",
+            EventValues::Increase => "(sum(sum_over_time(<series>[<window>])) or vector(0))",
+        };
+        writer.lines(4, if index > 0 { "+" } else { "" });
+        writer.lines(4, sum);
+    }
+    writer.lines(2, ")");
+}
+
+/// The figures of the SLO's own window.
+pub fn write_slo(writer: &mut Writer, slo: &Slo) {
+    writer.set("objective", decimal(slo.target.fraction()));
+    writer.set("budget", decimal(slo.target.budget()));
+    writer.set("objective-shown", target(slo));
+    writer.set("budget-shown", fraction(slo.target.budget()));
+    Weight::budget(slo.target).set(writer);
+    OF_SLO.iter().for_each(|record| writer.record(record));
+    let mut written = Vec::new();
+    for window in std::iter::once(slo.window).chain(slo.policy.steps.iter().map(|step| step.window)) {
+        if !written.contains(&window) {
+            written.push(window);
+            writer.set_window("", window);
+            writer.record(&SPENT);
         }
     }
-    expression.extend(["\nor ", total, " * 0"]);
-    expression
+    write_policy(writer, slo);
 }
 
-fn record(slo: &Slo, comment: String, name: String, expression: String) -> Rule {
-    Rule { comment, name: RuleName::Record(name), expression, labels: labels(slo), annotations: Vec::new() }
+/// Each line of the expression gives a number where it holds, and `or` takes the first that does.
+fn write_policy(writer: &mut Writer, slo: &Slo) {
+    let mut words = String::new();
+    for (number, step) in steps(slo) {
+        for part in [
+            number,
+            " ",
+            step.state.name(),
+            ", more than ",
+            &fraction(step.threshold),
+            " of the budget spent within ",
+            &length(step.window),
+            "; ",
+        ] {
+            words.push_str(part);
+        }
+    }
+    writer.set("steps", words);
+    writer.begin(POLICY, "record", "service_slo:policy:state");
+    writer.lines(0, "(service_slo:events_total:count<slo-window>{<id>} == 0) - 1");
+    for (number, step) in steps(slo) {
+        Weight::budget(slo.target).times(step.threshold).set(writer);
+        writer.set("window", short_length(step.window));
+        writer.set("state", number.to_owned());
+        writer.lines(
+            0,
+            "\
+or (
+  <bad*>service_slo:events_bad:count<window>{<id>}
+  > <total*>service_slo:events_total:count<slo-window>{<id>}
+) * 0 + <state>",
+        );
+    }
+    writer.lines(0, "or service_slo:events_total:count<slo-window>{<id>} * 0");
+    writer.labels("", "");
 }

@@ -1,110 +1,95 @@
-use super::alert;
-use super::demand::Demand;
-use super::maintenance;
-use super::pattern;
-use super::selection::Selections;
-use crate::review::wording::{count, length, target};
-use crate::slo::{EMBEDDED_DEFAULT, Kind, Slo};
+//! The comment above everything: what the file is, what it needs, where its limits are, and what it leaves out.
 
-/// What the file is, what it needs, where its limits are, and what it leaves out.
-pub fn paragraphs(slo: &Slo, selections: &Selections, demand: &Demand) -> Vec<String> {
-    let source = if slo.file == EMBEDDED_DEFAULT { "its built-in SLO file" } else { &slo.file };
-    let mut lines = vec![
-        [
-            "Prometheus rules of the SLO ",
-            &slo.name,
-            ": ",
-            &target(slo),
-            " over ",
-            &length(slo.window),
-            ", service ",
-            &slo.service.name,
-            ".",
-        ]
-        .concat(),
-        [
-            "Written by slo-review from ",
-            source,
-            ". To change them change the SLO file and write them anew. \"Method\" is \
-         slo-review's docs/method.md.",
-        ]
-        .concat(),
-    ];
-    paragraph(&mut lines, "Check this file with `promtool check rules`, then name it under `rule_files`.");
-    paragraph(
-        &mut lines,
-        "Needed: kube-state-metrics, scraped at least every 30 s with `honor_labels: true`, and its kube_job_created, \
-         kube_job_complete, kube_job_failed, kube_job_status_start_time and kube_job_status_completion_time.",
-    );
-    if !selections.label_keys.is_empty() {
-        let keys = selections.label_keys.join(",");
-        let text = ["Needed too, for kinds that are told by label: `--metric-labels-allowlist=jobs=[", &keys, "]`."];
-        lines.push(text.concat());
+use super::maintenance::MAX_WINDOWS;
+use super::selection::{self, Selections, unusable};
+use super::writer::Writer;
+use super::{alert, pattern, window};
+use crate::review::wording::{length, target};
+use crate::slo::{EMBEDDED_DEFAULT, Kind, KindTest, Slo};
+
+const WHAT: &str = "\
+Prometheus rules of the SLO <name>, <target> over <slo-length>. Written by slo-review from <file>; change that, and write them anew.
+\"Method\" is slo-review's docs/method.md, and docs/prometheus-rules.md says more about these rules.
+
+Check this file with `promtool check rules`, and name it under `rule_files`. It needs samples of <longest>, and for jobs \
+kube-state-metrics, scraped at least every 30 s with `honor_labels: true`<labels>.
+
+Jobs are counted as events: each once, however long it lingers for its ttl and however often it is scraped. A name that is used \
+again is another job. HA pairs merge, and missed evaluations change nothing, as long as each finished job is seen by one.
+
+Limits:
+- A job that is gone before a scrape and an evaluation have seen it finished is not counted.
+- A failure has no time in metrics. It counts from the evaluation that first shows it: a scrape and an evaluation late, or \
+as late as an outage of the exporter was long.
+- Failures that are there when the rules begin count as new, and so do those from before an outage of more than 5 minutes, \
+while a window begins in it.
+- The same namespace and job in two clusters are one job: evaluate the rules in each cluster.
+- A time without the exporter looks like one without jobs. Without events there is no ratio, and the state is -1, noData.";
+
+const LEFT_OUT: &str = "
+Left out, because metrics cannot say it:
+- failure classes, incidents, mitigations, recovery times, rollback triggers, and notifications by namespace, class and kind
+- coverage, the confidence interval, and when a state lifts
+- maintenance that is not in the SLO file";
+
+/// All of it.
+pub fn write(writer: &mut Writer, slo: &Slo, selections: &Selections) {
+    writer.set("target", target(slo));
+    writer.set("file", if slo.file == EMBEDDED_DEFAULT { "its built-in SLO file" } else { &slo.file }.to_owned());
+    writer.set("longest", window::all(slo).last().map_or(String::new(), |&longest| length(longest)));
+    let mut labels = String::new();
+    for (index, key) in slo.kinds.label_keys().enumerate() {
+        if slo.kinds.label_keys().take(index).any(|known| known == key) {
+            continue;
+        }
+        labels.push_str(if labels.is_empty() { " and `--metric-labels-allowlist=jobs=[" } else { "," });
+        labels.push_str(key);
     }
-    let longest = demand.windows.last().copied().unwrap_or(slo.window);
-    lines.push(["Keep samples for longer than ", &length(longest), "."].concat());
-    paragraph(
-        &mut lines,
-        "Jobs are counted as events: each once, however long it lingers for its ttl and however often it is scraped. A \
-         name that is used again is another job. HA pairs of the exporter merge, and missed evaluations change nothing, \
-         as long as each finished job is seen by one.",
-    );
-    paragraph(&mut lines, "Limits:");
-    for limit in [
-        "A job that is gone before a scrape and an evaluation have seen it finished is not counted.",
-        "A failure has no time of its own in metrics. It counts from the evaluation that first shows it: a scrape and \
-         an evaluation late, or as late as an outage of the exporter was long.",
-        "Failures that are there when the rules begin, or come back after more than 5 minutes without samples around \
-         a window's left edge, count as new there. `promtool tsdb create-blocks-from rules` fills in the time before.",
-        "The same namespace and job in two clusters are one job here: evaluate the rules in each cluster.",
-        "Without events there is no ratio and no burn rate. A week that no exporter covered looks like a week without \
-         jobs: the state is -1, noData.",
-    ] {
-        item(&mut lines, limit);
-    }
+    labels.push_str(if labels.is_empty() { "" } else { "]`" });
+    writer.set("labels", labels);
+    WHAT.lines().for_each(|line| writer.comment(0, line));
     if pattern::is_foreign(slo.scope.pattern()) {
-        item(&mut lines, "The namespace pattern uses what Prometheus' RE2 may read otherwise: check it.");
+        writer.comment(0, "- The namespace pattern uses what Prometheus may read otherwise: check it.");
     }
-    let (_, older) = maintenance::windows(slo);
-    if older > 0 {
-        let older = count(older as i128);
-        item(&mut lines, &["Of the maintenance windows the oldest ", &older, " are left out."].concat());
+    if selection::has_series(slo) {
+        writer.comment(
+            0,
+            "- Series that count events are estimates by increase(), and maintenance excludes none of theirs.",
+        );
     }
-    paragraph(&mut lines, "Left out, because metrics cannot say it:");
+    LEFT_OUT.lines().for_each(|line| writer.comment(0, line));
     for alert in &slo.alerts {
-        if let Some(reason) = alert::left_out(alert, demand) {
-            item(&mut lines, &[&alert.name, ": ", reason, "."].concat());
+        if let Some(reason) = alert::left_out(alert, selections) {
+            item(writer, &["the alert ", &alert.name], reason);
         }
     }
-    for (kind, label, reason) in &selections.unusable {
-        let kind = slo.kinds.name(*kind);
-        item(&mut lines, &["Jobs of kind ", kind, " by their label ", label, ": ", reason, "."].concat());
+    for rule in &slo.kinds.rules {
+        if let KindTest::Label { key, value } = &rule.test
+            && let Some(reason) = unusable(slo, key, value)
+        {
+            item(writer, &["jobs of kind ", slo.kinds.name(rule.kind), " by their label ", key], reason);
+        }
     }
     for (index, name) in slo.kinds.names.iter().enumerate() {
         let kind = Kind(index as u8);
         if slo.kinds.is_counted(kind) && !selections.tells(kind) {
-            item(&mut lines, &["The counted kind ", name, ": no rule is left that could tell its jobs."].concat());
+            item(writer, &["the counted kind ", name], "no match is left that tells its jobs");
         }
     }
-    if demand.counted.is_empty() {
-        item(&mut lines, "So no event is left, and there are no rules.");
+    for source in &slo.event_series {
+        if !selection::is_metric(&source.name) {
+            item(writer, &["the event series ", &source.name], "it is the name of a file");
+        }
     }
-    for left_out in [
-        "Failure classes, incidents, mitigations, recovery times and what they exclude (sections 6 and 7).",
-        "Notifications by namespace, class and kind, and rollback triggers (section 8).",
-        "The confidence interval, coverage, and when a state lifts (sections 3 and 5).",
-        "Maintenance that is not in the SLO file.",
-    ] {
-        item(&mut lines, left_out);
+    if slo.exclusions.maintenance.len() > MAX_WINDOWS {
+        item(writer, &["older maintenance windows"], "only the last 100 of the file are used");
     }
-    lines
+    if !selections.tell_events(slo) {
+        item(writer, &["all rules"], "no events are left");
+    }
 }
 
-fn paragraph(lines: &mut Vec<String>, text: &str) {
-    lines.push(String::new());
-    lines.push(text.to_owned());
-}
-
-fn item(lines: &mut Vec<String>, text: &str) {
-    lines.push(["- ", text].concat());
+fn item(writer: &mut Writer, what: &[&str], reason: &str) {
+    let what = what.concat();
+    writer.comment(0, &["- ", &what, ": ", reason].concat());
 }

@@ -1,122 +1,87 @@
-use super::demand::Demand;
-use super::expression::{exported, indented, labels, series};
-use super::file::{Rule, RuleName};
-use super::names::{self, Ending};
-use super::quote::quoted;
+//! The rules that turn finished jobs into series, one a job.
+
+use super::maintenance;
 use super::selection::{Selection, Selections};
-use super::{maintenance, pattern};
+use super::window::{Ending, is_counted};
+use super::writer::{Record, Writer};
 use crate::slo::{Kind, Slo};
 
-const SUCCEEDED: &str = "Method, sections 2 and 9: a job succeeded where kube_job_complete with condition \"true\" is 1, \
-    and it ended at its completion time, which is the value. A job is told from the next of its name by its creation.";
+/// Where no staleness marker came with its end, an old job's condition outlives it by five minutes, beside the next
+/// job of its name. So only a condition that is as new as the creation counts.
+const SUCCEEDED: Record = Record {
+    comment: "Method, sections 2 and 9: a job succeeded where kube_job_complete with condition \"true\" is 1, and it ended \
+              at its completion time, which is the value. A job is told from the next of its name by its creation.",
+    name: "namespace_job_name_created:slo_job_succeeded:completion_time",
+    expression: "\
+max by (namespace, job_name, created) (
+  count_values without () (\"created\",
+    kube_job_created{<jobs>}
+    and ignoring (condition) (kube_job_complete{<jobs>,condition=\"true\"} == 1)
+    and ignoring (condition) (
+      timestamp(kube_job_complete{<jobs>,condition=\"true\"})
+      >= ignoring (condition) timestamp(kube_job_created{<jobs>})
+    )
+  ) * 0
+  + ignoring (created) group_left () kube_job_status_completion_time{<jobs>}
+)",
+};
 
-const FAILED: &str = "Method, sections 2 and 9: a job failed where kube_job_failed with condition \"true\" is 1. Its end is \
-    not exported, so it counts from the first evaluation that shows it.";
+const FAILED: Record = Record {
+    comment: "Method, sections 2 and 9: a job failed where kube_job_failed with condition \"true\" is 1. Its end is not \
+              exported, so it counts from the first evaluation that shows it.",
+    name: "namespace_job_name_created:slo_job_failed:count",
+    expression: "\
+count_values by (namespace, job_name) (\"created\",
+  kube_job_created{<jobs>}
+  and ignoring (condition) (kube_job_failed{<jobs>,condition=\"true\"} == 1)
+  and ignoring (condition) (
+    timestamp(kube_job_failed{<jobs>,condition=\"true\"})
+    >= ignoring (condition) timestamp(kube_job_created{<jobs>})
+  )
+)",
+};
 
-/// The rules that turn finished jobs into series whose values tell one job from the next.
-pub fn rules(slo: &Slo, selections: &Selections, demand: &Demand) -> Vec<Rule> {
-    let mut rules = maintenance::rules(slo, selections);
-    let excluding = !rules.is_empty();
-    for (kind, ending) in demand.kinds() {
-        let terms: Vec<String> =
-            selections.of_kind(kind).iter().map(|selection| finished(selections, selection, ending)).collect();
-        let mut expression = if let [one] = &terms[..] {
-            one.clone()
-        } else {
-            let terms: Vec<String> = terms.iter().map(|term| ["(\n", &indented(term), "\n)"].concat()).collect();
-            let either = terms.join("\nor\n");
-            if excluding { ["(\n", &indented(&either), "\n)"].concat() } else { either }
-        };
+/// The rules of all kinds that anything counts.
+pub fn write(writer: &mut Writer, slo: &Slo, selections: &Selections) {
+    let excluding = maintenance::write(writer, slo);
+    for (index, name) in slo.kinds.names.iter().enumerate() {
+        let kind = Kind(index as u8);
+        for ending in Ending::ALL {
+            if is_counted(slo, selections, kind, ending, None) {
+                let record = if ending == Ending::Succeeded { &SUCCEEDED } else { &FAILED };
+                writer.begin(record.comment, "record", record.name);
+                finished(writer, selections.of_kind(kind), record.expression, excluding);
+                writer.labels("kind", name);
+            }
+        }
+    }
+}
+
+/// The jobs of any of the selections, without those that maintenance excludes.
+fn finished(writer: &mut Writer, selections: &[Selection], expression: &str, excluding: bool) {
+    let several = selections.len() > 1;
+    let margin = if several { 2 } else { 0 };
+    for (index, selection) in selections.iter().enumerate() {
+        if several {
+            writer.lines(0, if index > 0 { "or (" } else { "(" });
+        }
+        let jobs = writer.fill("<scope>");
+        writer.set("jobs", [jobs, selection.names()].concat());
+        writer.lines(margin, expression);
+        for (operator, labels) in [("and", &selection.labels), ("unless", &selection.other_labels)] {
+            for label in labels {
+                writer.set("label", label.matcher());
+                writer.lines(margin, operator);
+                writer.lines(margin + 2, "on (namespace, job_name) kube_job_labels{<scope>,<label>}");
+            }
+        }
+        // Both operators bind more tightly than `or`.
         if excluding {
-            expression.push_str("\nunless on (namespace, job_name, created) ");
-            expression.push_str(&series(slo, names::EXCLUDED));
+            writer.lines(margin, "unless on (namespace, job_name, created)");
+            writer.lines(margin + 2, "namespace_job_name_created:slo_job_excluded:start_time{<id>}");
         }
-        rules.push(rule(slo, kind, ending, expression));
-    }
-    rules
-}
-
-fn rule(slo: &Slo, kind: Kind, ending: Ending, expression: String) -> Rule {
-    let (comment, name) = match ending {
-        Ending::Succeeded => (SUCCEEDED, names::SUCCEEDED),
-        Ending::Failed => (FAILED, names::FAILED),
-    };
-    let mut labels = labels(slo);
-    labels.push(("kind", slo.kinds.name(kind).to_owned()));
-    Rule {
-        comment: comment.to_owned(),
-        name: RuleName::Record(name.to_owned()),
-        expression,
-        labels,
-        annotations: Vec::new(),
-    }
-}
-
-/// The jobs of a selection that ended so, with the value that tells them apart.
-fn finished(selections: &Selections, selection: &Selection, ending: Ending) -> String {
-    let names = name_matchers(selection);
-    let comma = if names.is_empty() { "" } else { "," };
-    let condition = [&names, comma, "condition=\"true\""].concat();
-    let metric = match ending {
-        Ending::Succeeded => "kube_job_complete",
-        Ending::Failed => "kube_job_failed",
-    };
-    let created = exported(selections, "kube_job_created", &names);
-    let terminal = exported(selections, metric, &condition);
-    // Where no staleness marker came with it, an old job's condition outlives it by five minutes, beside the next job
-    // of its name. So only a condition that is as new as the creation counts.
-    let ended = [
-        &created,
-        "\nand ignoring (condition) (",
-        &terminal,
-        " == 1)\nand ignoring (condition) (timestamp(",
-        &terminal,
-        ") >= ignoring (condition) timestamp(",
-        &created,
-        "))",
-    ]
-    .concat();
-    let ended = indented(&ended);
-    let mut term = match ending {
-        Ending::Succeeded => {
-            let completed = exported(selections, "kube_job_status_completion_time", &names);
-            let told_apart = indented(&["count_values without () (\"created\",\n", &ended, "\n)"].concat());
-            [
-                "max by (namespace, job_name, created) (\n",
-                &told_apart,
-                " * 0\n  + ignoring (created) group_left () ",
-                &completed,
-                "\n)",
-            ]
-            .concat()
+        if several {
+            writer.lines(0, ")");
         }
-        Ending::Failed => ["count_values by (namespace, job_name) (\"created\",\n", &ended, "\n)"].concat(),
-    };
-    let carrying = |(label, value): &(String, String)| {
-        exported(selections, "kube_job_labels", &[label, "=", &quoted(value)].concat())
-    };
-    if let Some(label) = &selection.label {
-        term.push_str("\nand on (namespace, job_name) ");
-        term.push_str(&carrying(label));
     }
-    for label in &selection.other_labels {
-        term.push_str("\nunless on (namespace, job_name) ");
-        term.push_str(&carrying(label));
-    }
-    term
-}
-
-/// The label matchers of a selection's names; nothing where every name will do.
-fn name_matchers(selection: &Selection) -> String {
-    let mut matchers = String::new();
-    let wanted = pattern::prefixes(&selection.prefixes).filter(|_| !selection.prefixes.is_empty());
-    if let Some(wanted) = wanted {
-        matchers.push_str("job_name=~");
-        matchers.push_str(&quoted(&wanted));
-    }
-    if let Some(other) = pattern::prefixes(&selection.other_prefixes).filter(|_| !selection.other_prefixes.is_empty()) {
-        matchers.push_str(if matchers.is_empty() { "job_name!~" } else { ",job_name!~" });
-        matchers.push_str(&quoted(&other));
-    }
-    matchers
 }

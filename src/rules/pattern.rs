@@ -12,13 +12,18 @@ pub fn literal(text: &str) -> String {
     literal
 }
 
-/// Names that begin with one of the prefixes; none where every name does.
+/// Names that begin with one of the prefixes; none where every name does, or there is no prefix.
 pub fn prefixes(prefixes: &[String]) -> Option<String> {
-    if prefixes.iter().any(String::is_empty) {
+    if prefixes.is_empty() || prefixes.iter().any(String::is_empty) {
         return None;
     }
-    let literals: Vec<String> = prefixes.iter().map(|prefix| literal(prefix)).collect();
-    Some(if let [one] = &literals[..] { [one, ".*"].concat() } else { ["(?:", &literals.join("|"), ").*"].concat() })
+    let mut pattern = "(?:".to_owned();
+    for (index, prefix) in prefixes.iter().enumerate() {
+        pattern.push_str(if index > 0 { "|" } else { "" });
+        pattern.push_str(&literal(prefix));
+    }
+    pattern.push_str(").*");
+    Some(pattern)
 }
 
 /// A pattern that is searched for anywhere in a namespace, as one that is held against the whole of it.
@@ -152,7 +157,7 @@ mod tests {
     #[test]
     fn prefixes_mean_themselves() {
         assert_eq!(literal("a.b-c+(d)"), r"a\.b-c\+\(d\)");
-        assert_eq!(prefixes(&["api-".to_owned()]).as_deref(), Some("api-.*"));
+        assert_eq!(prefixes(&["api-".to_owned()]).as_deref(), Some("(?:api-).*"));
         assert_eq!(prefixes(&["a.".to_owned(), "b".to_owned()]).as_deref(), Some(r"(?:a\.|b).*"));
         assert_eq!(prefixes(&["a".to_owned(), String::new()]), None);
     }

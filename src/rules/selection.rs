@@ -1,5 +1,6 @@
 use super::pattern;
-use crate::slo::{Kind, KindTest, Slo};
+use crate::quote::quoted;
+use crate::slo::{EventRole, EventSource, Kind, KindTest, Slo};
 
 /// How the exporter's series of a kind's jobs are told from others, for each kind.
 #[derive(Clone, Debug)]
@@ -7,11 +8,7 @@ pub struct Selections {
     /// The namespaces in scope, as a pattern for Prometheus.
     pub namespace: String,
     /// For each kind what its jobs may be, one of which is enough; none where metrics cannot tell them.
-    pub kinds: Vec<Vec<Selection>>,
-    /// The labels that the exporter must show, as Kubernetes knows them.
-    pub label_keys: Vec<String>,
-    /// Rules of the SLO file that metrics cannot follow: the kind, the label, and why.
-    pub unusable: Vec<(Kind, String, &'static str)>,
+    kinds: Vec<Vec<Selection>>,
 }
 
 /// Jobs of which all of this is true.
@@ -21,37 +18,48 @@ pub struct Selection {
     pub prefixes: Vec<String>,
     /// The name begins with none of these.
     pub other_prefixes: Vec<String>,
-    /// The exporter's name of a label, and the value that it has.
-    pub label: Option<(String, String)>,
-    /// Labels that do not have these values.
-    pub other_labels: Vec<(String, String)>,
+    /// Labels that they have; at most one.
+    pub labels: Vec<Label>,
+    /// Labels that they do not have.
+    pub other_labels: Vec<Label>,
+}
+
+/// A label with its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// What the exporter calls it.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+}
+
+impl Label {
+    /// Its label matcher.
+    pub fn matcher(&self) -> String {
+        [&self.name, "=", &quoted(&self.value)].concat()
+    }
+}
+
+impl Selection {
+    /// The label matchers of the names, each after a comma; nothing where every name will do.
+    pub fn names(&self) -> String {
+        let mut matchers = String::new();
+        for (operator, prefixes) in [(",job_name=~", &self.prefixes), (",job_name!~", &self.other_prefixes)] {
+            if let Some(pattern) = pattern::prefixes(prefixes) {
+                matchers.push_str(operator);
+                matchers.push_str(&quoted(&pattern));
+            }
+        }
+        matchers
+    }
 }
 
 impl Selections {
     /// What the SLO file says of scope and kinds. There the first rule that matches decides, so a rule's jobs are
     /// those that it matches and no rule before it does.
     pub fn of(slo: &Slo) -> Self {
-        let mut selections = Self {
-            namespace: pattern::whole(slo.scope.pattern()),
-            kinds: vec![Vec::new(); slo.kinds.names.len()],
-            label_keys: Vec::new(),
-            unusable: Vec::new(),
-        };
-        for rule in &slo.kinds.rules {
-            if let KindTest::Label { key, value } = &rule.test {
-                let reason = unusable(slo, key, value);
-                if let Some(reason) = reason {
-                    selections.unusable.push((rule.kind, key.clone(), reason));
-                } else if !selections.label_keys.contains(key) {
-                    selections.label_keys.push(key.clone());
-                }
-            }
-        }
-        for kind in 0..slo.kinds.names.len() {
-            let kind = Kind(kind as u8);
-            selections.kinds[usize::from(kind.0)] = of_kind(slo, kind);
-        }
-        selections
+        let kinds = (0..slo.kinds.names.len()).map(|kind| of_kind(slo, Kind(kind as u8))).collect();
+        Self { namespace: pattern::whole(slo.scope.pattern()), kinds }
     }
 
     /// What the kind's jobs may be.
@@ -63,13 +71,62 @@ impl Selections {
     pub fn tells(&self, kind: Kind) -> bool {
         !self.of_kind(kind).is_empty()
     }
+
+    /// The matcher of the counted kinds that metrics can tell; empty where there is none.
+    pub fn counted(&self, slo: &Slo) -> String {
+        let kinds: Vec<Kind> = slo.kinds.counted.iter().copied().filter(|&kind| self.tells(kind)).collect();
+        if kinds.is_empty() { String::new() } else { matcher(slo, &kinds) }
+    }
+
+    /// Whether there are any events that metrics can tell.
+    pub fn tell_events(&self, slo: &Slo) -> bool {
+        !self.counted(slo).is_empty() || has_series(slo)
+    }
+}
+
+/// The matcher of some kinds.
+pub fn matcher(slo: &Slo, kinds: &[Kind]) -> String {
+    // Kinds' names are letters, digits and dashes, so nothing in them means anything in a regular expression.
+    let mut matcher = if kinds.len() == 1 { "kind=\"" } else { "kind=~\"" }.to_owned();
+    for (index, &kind) in kinds.iter().enumerate() {
+        matcher.push_str(if index > 0 { "|" } else { "" });
+        matcher.push_str(slo.kinds.name(kind));
+    }
+    matcher.push('"');
+    matcher
+}
+
+/// The series that count events of the role.
+pub fn series(slo: &Slo, role: EventRole) -> impl Iterator<Item = &EventSource> {
+    slo.event_series.iter().filter(move |source| source.role == role && is_metric(&source.name))
+}
+
+/// Whether series count events at all: two of the three roles are needed.
+pub fn has_series(slo: &Slo) -> bool {
+    EventRole::ALL.into_iter().filter(|&role| series(slo, role).next().is_some()).count() > 1
+}
+
+/// Whether it is the name of a metric; else it is a file's.
+pub fn is_metric(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b':')
+        && !name.starts_with(|first: char| first.is_ascii_digit())
+}
+
+/// Why metrics cannot follow a rule by label; none where they can.
+pub fn unusable(slo: &Slo, key: &str, value: &str) -> Option<&'static str> {
+    if value.is_empty() {
+        return Some("in Prometheus an empty label is the same as none");
+    }
+    let exported = exported_label(key);
+    let collides = slo.kinds.label_keys().any(|other| other != key && exported_label(other) == exported);
+    if collides { Some("kube-state-metrics gives another label of the file the same name") } else { None }
 }
 
 fn of_kind(slo: &Slo, kind: Kind) -> Vec<Selection> {
     let mut found: Vec<Selection> = Vec::new();
     // What earlier rules of other kinds take away.
     let mut prefixes: Vec<&str> = Vec::new();
-    let mut labels: Vec<(String, String)> = Vec::new();
+    let mut labels: Vec<Label> = Vec::new();
     // Rules of a kind between which no other kind's rule stands are one selection, so far as they ask for prefixes.
     let mut open: Option<usize> = None;
     for rule in &slo.kinds.rules {
@@ -98,7 +155,7 @@ fn of_kind(slo: &Slo, kind: Kind) -> Vec<Selection> {
                 open = None;
             }
             KindTest::Label { key, value } if unusable(slo, key, value).is_none() => {
-                let label = (exported_label(key), value.clone());
+                let label = Label { name: exported_label(key), value: value.clone() };
                 if rule.kind != kind {
                     labels.push(label);
                     open = None;
@@ -106,8 +163,8 @@ fn of_kind(slo: &Slo, kind: Kind) -> Vec<Selection> {
                     found.push(Selection {
                         prefixes: Vec::new(),
                         other_prefixes: prefixes.iter().map(|&prefix| prefix.to_owned()).collect(),
-                        other_labels: labels.iter().filter(|(key, _)| *key != label.0).cloned().collect(),
-                        label: Some(label),
+                        other_labels: labels.iter().filter(|other| other.name != label.name).cloned().collect(),
+                        labels: vec![label],
                     });
                 }
             }
@@ -119,16 +176,6 @@ fn of_kind(slo: &Slo, kind: Kind) -> Vec<Selection> {
         found.push(Selection { other_prefixes, other_labels: labels, ..Selection::default() });
     }
     found
-}
-
-/// Why metrics cannot follow a rule by label; none where they can.
-fn unusable(slo: &Slo, key: &str, value: &str) -> Option<&'static str> {
-    if value.is_empty() {
-        return Some("in Prometheus an empty label is the same as none");
-    }
-    let exported = exported_label(key);
-    let collides = slo.kinds.label_keys().any(|other| other != key && exported_label(other) == exported);
-    collides.then_some("kube-state-metrics gives another label of the file the same name")
 }
 
 /// What kube-state-metrics calls a label: `label_` and the key, in which everything but letters, digits and `_` became
@@ -148,7 +195,7 @@ pub fn exported_label(key: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Selection, Selections, exported_label};
+    use super::{Label, Selection, Selections, exported_label, unusable};
     use crate::slo::{Kind, KindRule, KindTest, Slo};
 
     fn strings(texts: &[&str]) -> Vec<String> {
@@ -175,11 +222,10 @@ mod tests {
     /// Whether a selection takes a job of that name with those labels.
     fn takes(selection: &Selection, name: &str, labels: &[(&str, &str)]) -> bool {
         let begins = |prefixes: &[String]| prefixes.iter().any(|prefix| name.starts_with(prefix.as_str()));
-        let has =
-            |(key, value): &(String, String)| labels.iter().any(|&(k, v)| exported_label(k) == *key && v == value);
+        let has = |label: &Label| labels.iter().any(|&(k, v)| exported_label(k) == label.name && v == label.value);
         (selection.prefixes.is_empty() || begins(&selection.prefixes))
             && !begins(&selection.other_prefixes)
-            && selection.label.as_ref().is_none_or(has)
+            && selection.labels.iter().all(has)
             && !selection.other_labels.iter().any(has)
     }
 
@@ -217,7 +263,7 @@ mod tests {
         let selections = Selections::of(&Slo::ai_slot_build());
         let [build] = selections.of_kind(Kind(0)) else { panic!("{selections:?}") };
         assert_eq!(build.prefixes, ["codex-k8s-kaniko-", "kodex-kaniko-"]);
-        assert!(build.other_prefixes.is_empty() && build.label.is_none());
+        assert!(build.other_prefixes.is_empty() && build.labels.is_empty());
     }
 
     #[test]
@@ -233,11 +279,15 @@ mod tests {
     }
 
     #[test]
-    fn labels_that_metrics_cannot_tell_are_left_out_by_name() {
-        let selections = Selections::of(&slo(&[(0, "team="), (1, "a.b=1"), (1, "a-b=2"), (1, "x-")]));
+    fn labels_that_metrics_cannot_tell_are_left_out() {
+        let slo = slo(&[(0, "team="), (1, "a.b=1"), (1, "a-b=2"), (1, "x-")]);
+        let selections = Selections::of(&slo);
         assert!(!selections.tells(Kind(0)) && selections.tells(Kind(1)));
-        let unusable: Vec<_> = selections.unusable.iter().map(|(kind, key, _)| (kind.0, key.as_str())).collect();
-        assert_eq!(unusable, [(0, "team"), (1, "a.b"), (1, "a-b")]);
-        assert!(selections.label_keys.is_empty());
+        assert!(selections.of_kind(Kind(2)).iter().all(|selection| selection.other_labels.is_empty()));
+        for (key, value, usable) in
+            [("team", "", false), ("team", "red", true), ("a.b", "1", false), ("a-b", "2", false)]
+        {
+            assert_eq!(unusable(&slo, key, value).is_none(), usable, "{key}={value}");
+        }
     }
 }

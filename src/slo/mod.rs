@@ -11,6 +11,7 @@ mod decimal;
 mod decode;
 mod event;
 mod kind;
+pub mod mapping;
 mod naming;
 mod object;
 mod policy;

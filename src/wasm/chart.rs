@@ -7,15 +7,17 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::Session;
 use super::boundary::{misuse, to_js};
-use super::moment::Moment;
+use super::moment::{Moment, instant};
+use crate::alerts::AlertState;
 use crate::chart::{self, ChartKind, ChartModel, FONT, Frame, Measure, Paper, Theme, Tone, View};
 use crate::recovery::IncidentState;
-use crate::slo::PolicyState;
+use crate::slo::{PolicyState, Severity};
 
 #[wasm_bindgen]
 impl Session {
     /// What a chart is drawn from, as bytes for a `Chart`: for `{asOf?, zone?}`, reduced to so many columns. The chart `incident`
-    /// is about the incident of that id.
+    /// is about the incident of that id, and `firings` about the alert of that name, or one firing of it:
+    /// `<name>@<its first instant>`.
     ///
     /// # Errors
     ///
@@ -32,7 +34,12 @@ impl Session {
         let basis = self.basis();
         let as_of = options.as_of.or(basis.watermark());
         let as_of = as_of.ok_or_else(|| misuse("without data there is no instant to draw"))?;
-        let view = View { as_of, zone: &options.zone, subject: subject.as_deref() };
+        let firing = subject.as_deref().filter(|_| kind == ChartKind::Firings).and_then(|subject| {
+            let (name, from) = subject.rsplit_once('@')?;
+            Some((name, instant(Some(from)).ok()??))
+        });
+        let (subject, firing) = firing.map_or((subject.as_deref(), None), |(name, from)| (Some(name), Some(from)));
+        let view = View { as_of, zone: &options.zone, subject, firing };
         Ok(chart::model(kind, &basis, view, columns).to_bytes())
     }
 }
@@ -201,7 +208,8 @@ impl Chart {
     }
 }
 
-/// The tone of a policy's or an incident's state, by both names: the functions from which the charts have their colours.
+/// The tone of a policy's or an incident's state, or of an alert's, such as `page firing`, by both names: the functions from
+/// which the charts have their colours.
 ///
 /// # Errors
 ///
@@ -209,15 +217,13 @@ impl Chart {
 #[wasm_bindgen(js_name = stateTone)]
 pub fn state_tone(state: &str) -> Result<String, JsValue> {
     let policies = [PolicyState::NoData, PolicyState::Normal, PolicyState::Freeze, PolicyState::Stabilise];
-    let incidents = [
-        IncidentState::Open,
-        IncidentState::Breached,
-        IncidentState::Within,
-        IncidentState::Missed,
-        IncidentState::Recovered,
-    ];
     let policy = policies.into_iter().find(|known| known.name() == state).map(Tone::of_state);
-    let incident = incidents.into_iter().find(|known| known.name() == state).map(Tone::of_incident);
-    let tone = policy.or(incident).ok_or_else(|| misuse("there is no such state of a policy or an incident"))?;
+    let incident = IncidentState::ALL.into_iter().find(|known| known.name() == state).map(Tone::of_incident);
+    let alert = state.split_once(' ').and_then(|(severity, state)| {
+        let severities = [Severity::Page, Severity::Ticket];
+        let severity = severities.into_iter().find(|known| known.name() == severity)?;
+        Some(Tone::of_alert(AlertState::ALL.into_iter().find(|known| known.name() == state)?, severity))
+    });
+    let tone = policy.or(incident).or(alert).ok_or_else(|| misuse("there is no such state"))?;
     Ok(tone.name().to_owned())
 }

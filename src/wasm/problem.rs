@@ -16,6 +16,9 @@ struct FileProblem {
     #[serde(skip_serializing_if = "Option::is_none")]
     position: Option<PositionView>,
     remedy: String,
+    /// Each series' name with how many have it, where the file is refused since nothing says what they count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    series: Option<Vec<(String, u64)>>,
 }
 
 /// An SLO file that is refused, as the page shows it.
@@ -44,6 +47,7 @@ pub(super) fn file_problem(error: IngestError) -> JsValue {
         what: error.what,
         position: error.position.map(PositionView::from),
         remedy: error.remedy,
+        series: error.unmapped.map(|unmapped| unmapped.names),
     })
 }
 
@@ -57,6 +61,7 @@ pub(super) fn no_annotations(name: &str) -> JsValue {
         position: None,
         remedy: "Such a file is JSON that begins with {\"schema\": \"slo-review/annotations/1\"; the page saves one."
             .to_owned(),
+        series: None,
     })
 }
 

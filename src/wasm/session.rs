@@ -19,7 +19,9 @@ use crate::slo::Slo;
 /// A worker's half of the core: it reads files, or holds what was read and answers questions about it.
 #[wasm_bindgen]
 pub struct Session {
-    slo: Slo,
+    pub(super) slo: Slo,
+    /// The SLO file's text; none where it is the embedded default.
+    slo_text: Option<String>,
     /// The files, and behind them the reviewer's annotations, if there are any.
     dataset: Dataset,
     annotated: bool,
@@ -62,12 +64,13 @@ impl Session {
     /// An `SloProblem` with all that is wrong in the file.
     #[wasm_bindgen(constructor)]
     pub fn new(slo_name: Option<String>, slo_text: Option<String>) -> Result<Session, JsValue> {
-        let slo = match slo_text {
+        let slo = match &slo_text {
             None => Slo::ai_slot_build(),
-            Some(text) => Slo::parse(slo_name.as_deref().unwrap_or("SLO file"), &text).map_err(slo_problem)?,
+            Some(text) => Slo::parse(slo_name.as_deref().unwrap_or("SLO file"), text).map_err(slo_problem)?,
         };
         Ok(Self {
             slo,
+            slo_text,
             dataset: Dataset::default(),
             annotated: false,
             basis: None,
@@ -78,7 +81,8 @@ impl Session {
     }
 
     /// The SLO, as the page shows it: an `SloView`.
-    pub fn slo(&self) -> JsValue {
+    #[wasm_bindgen(js_name = slo)]
+    pub fn slo_view(&self) -> JsValue {
         to_js(&SloView::from(&self.slo))
     }
 
@@ -255,6 +259,15 @@ impl Session {
 }
 
 impl Session {
+    pub(super) fn slo(&self) -> &Slo {
+        &self.slo
+    }
+
+    /// The text of the SLO file.
+    pub(super) fn slo_text(&self) -> &str {
+        self.slo_text.as_deref().unwrap_or(Slo::EMBEDDED_TEXT)
+    }
+
     /// How many files there are beside the annotations.
     fn files(&self) -> usize {
         self.dataset.files().len() - usize::from(self.annotated)

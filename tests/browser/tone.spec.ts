@@ -1,9 +1,10 @@
 import { unpackLzma } from "../../www/src/engine/lzma.ts";
-import { incidentStateJudgement, policyJudgement, readoutTone } from "../../www/src/state/tone.ts";
+import { alertJudgement, incidentStateJudgement, policyJudgement, readoutTone } from "../../www/src/state/tone.ts";
 import { expect, test } from "./page.ts";
 
 const POLICIES = ["noData", "normal", "freeze", "stabilise"] as const;
 const INCIDENTS = ["open", "breached", "within", "missed", "recovered"] as const;
+const ALERTS = (["page", "ticket"] as const).flatMap((severity) => (["firing", "inactive", "notEvaluable"] as const).map((state) => ({ severity, state })));
 
 test("the page and its charts mean the same by a state's colour", async ({ page }) => {
   await page.goto("./");
@@ -16,7 +17,8 @@ test("the page and its charts mean the same by a state's colour", async ({ page 
       await exported.default({ module_or_path: Uint8Array.from(atob(core), (character) => character.charCodeAt(0)) });
       return states.map((state) => exported.stateTone(state) as string);
     },
-    { glue, core, states: [...POLICIES, ...INCIDENTS] },
+    { glue, core, states: [...POLICIES, ...INCIDENTS, ...ALERTS.map(({ severity, state }) => `${severity} ${state}`)] },
   );
-  expect(tones.map(readoutTone)).toEqual([...POLICIES.map(policyJudgement), ...INCIDENTS.map(incidentStateJudgement)].map(({ tone }) => tone));
+  const judgements = [...POLICIES.map(policyJudgement), ...INCIDENTS.map(incidentStateJudgement), ...ALERTS.map(alertJudgement)];
+  expect(tones.map(readoutTone)).toEqual(judgements.map(({ tone }) => tone));
 });

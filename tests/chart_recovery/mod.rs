@@ -261,7 +261,7 @@ fn charts_of_recovery_agree_with_the_review() {
         let review = basis.review(&ReviewOptions { as_of: Some(as_of), zone: zone.clone() });
         let incidents = &review.recovery.incidents;
         assert!(incidents.len() > 10);
-        let view = View { as_of, zone: &zone, subject: Some(&incidents[3].id) };
+        let view = View { as_of, zone: &zone, subject: Some(&incidents[3].id), firing: None };
 
         let durations = chart::model(ChartKind::Durations, &basis, view, 500);
         assert_eq!(durations.marks.len(), incidents.len());

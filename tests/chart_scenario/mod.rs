@@ -82,7 +82,7 @@ impl Scenario {
         match name {
             "calm" => {}
             "open" => {
-                scenario.kinds = ChartKind::ALL.into();
+                scenario.kinds = ChartKind::ALL[..6].into();
                 scenario.incidents = vec![known("cache", 7_000, Some(24)), known("cache", 22, None)];
                 scenario.subject = "cache-2";
             }
@@ -241,6 +241,8 @@ impl Scenario {
             outages: &self.outages,
             zone: &self.zone,
             subject: Some(self.subject),
+            alert: None,
+            work: None,
             state: Rules::of(&self.slo).state_at(&self.history, self.as_of),
             as_of: self.as_of,
         }

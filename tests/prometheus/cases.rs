@@ -8,11 +8,20 @@ use std::path::Path;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
-use slo_review::rules::{self, RuleFile};
+use slo_review::rules;
 use slo_review::slo::Slo;
 
 use crate::backfill::write;
 use crate::programs::{promtool, promtool_succeeds, scratch};
+
+#[test]
+fn promtool_accepts_the_golden_files() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
+    for entry in std::fs::read_dir(golden).expect("the golden files are there") {
+        let said = promtool_succeeds(&["check".as_ref(), "rules".as_ref(), entry.unwrap().path().as_os_str()]);
+        assert!(said.contains("rules found") && !said.contains("duplicate"), "{said}");
+    }
+}
 
 /// Seconds between scrapes, and between evaluations.
 const STEP: i64 = 30;
@@ -34,7 +43,11 @@ struct Case {
     /// Whether series that end leave a marker, as those do that Prometheus itself scraped.
     #[serde(default = "yes")]
     markers: bool,
+    #[serde(default)]
     jobs: Vec<CaseJob>,
+    /// Further series, in promtool's notation.
+    #[serde(default)]
+    series: BTreeMap<String, String>,
     expect: BTreeMap<String, BTreeMap<String, Option<f64>>>,
     #[serde(default)]
     firing: BTreeMap<String, Vec<String>>,
@@ -154,7 +167,7 @@ impl Case {
         }
         let step = format!("{STEP}s");
         // Within one instant each group reads what those before it wrote; promtool would take them in any order.
-        let groups: Vec<String> = RuleFile::of(slo).groups.into_iter().map(|group| group.name).collect();
+        let groups = ["jobs", "windows", "alerts"].map(|group| format!("{}-{group}", slo.name));
         json!({
             "rule_files": [rules],
             "group_eval_order": groups,
@@ -196,10 +209,8 @@ impl Case {
                 }
             }
         }
-        series
-            .into_iter()
-            .map(|(series, values)| json!({ "series": series, "values": self.notation(&values) }))
-            .collect()
+        let jobs = series.iter().map(|(series, values)| json!({ "series": series, "values": self.notation(values) }));
+        jobs.chain(self.series.iter().map(|(series, values)| json!({ "series": series, "values": values }))).collect()
     }
 
     /// Promtool's notation of a series.

@@ -4,6 +4,8 @@ mod backfill;
 mod cases;
 mod history;
 mod programs;
+#[path = "../rule_text/mod.rs"]
+mod rule_text;
 mod seen;
 #[path = "../support/mod.rs"]
 mod support;

@@ -138,13 +138,14 @@ fn alerts(history: &History, recorded: &Recorded, shown: &Basis) {
     // At the instants of the evaluations.
     let first = series(recorded, history, "service_slo:events_bad:count15m").next().expect("there are samples").0;
     let mut fired = 0;
-    for name in recorded.alerts() {
-        let Some(alert) = review.alerts.iter().find(|alert| alert.name == name) else {
+    for rule in recorded.alerts() {
+        let name = &rule.name;
+        let Some(alert) = review.alerts.iter().find(|alert| alert.name == *name) else {
             assert!(name.starts_with("error-budget-policy-") || name == "maintenance-window", "{name} is in no review");
             continue;
         };
         let mut holds = BTreeSet::new();
-        for part in recorded.server.query_range(recorded.alert(name), first, history.to as f64, 30.0) {
+        for part in recorded.server.query_range(&rule.expression, first, history.to as f64, 30.0) {
             holds.extend(samples(&part).map(|(t, _)| key(t)));
         }
         let seconds = |time: slo_review::time::Instant| time.as_millis() as f64 / 1_000.0;

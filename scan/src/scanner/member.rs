@@ -206,11 +206,16 @@ impl Scanner {
                         self.keep_if(true, b"[]");
                         self.push_frame(node, false, false, Expect::FirstElementOrEnd);
                     }
+                    (Node::Raw, _) => {
+                        self.keep_if(true, if byte == b'{' { b"{" } else { b"[" });
+                        let skipper = Skipper::new(self.frames.len(), self.record_layout());
+                        self.mode = Mode::Skipping { skipper, gives_up: false, keep: true };
+                    }
                     _ => {
                         // A wrong type stays visible to whoever reads the record.
                         self.keep_if(kept, if byte == b'{' { b"{}" } else { b"[]" });
                         let skipper = Skipper::new(self.frames.len(), self.record_layout());
-                        self.mode = Mode::Skipping { skipper, gives_up: false };
+                        self.mode = Mode::Skipping { skipper, gives_up: false, keep: false };
                     }
                 }
                 self.at += 1;

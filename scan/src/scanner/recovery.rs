@@ -97,7 +97,7 @@ impl Scanner {
         }
         // An unexpected bracket counts as one all the same: the skipper reads it again.
         self.at = at;
-        self.mode = Mode::Skipping { skipper, gives_up: true };
+        self.mode = Mode::Skipping { skipper, gives_up: true, keep: false };
     }
 
     /// Leaves the document under way, cut off at `start`, and begins again there.

@@ -17,7 +17,7 @@ pub(super) fn shade<DB: DrawingBackend>(pen: &Pen<DB>, scale: &Scale, bands: &[B
                 pen.hatch(place, &pen.theme.excluded.mix(0.55))?;
             }
             BandKind::Uncovered | BandKind::Later => pen.fill(place, &pen.theme.excluded.mix(0.12))?,
-            BandKind::Settling => {}
+            BandKind::Settling | BandKind::Firing | BandKind::Silenced => {}
             BandKind::Incident => cap(pen, place, band.tone == Tone::None)?,
             BandKind::Unverified => {
                 pen.fill(place, &pen.theme.incident.mix(0.1))?;

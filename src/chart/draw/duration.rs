@@ -51,14 +51,14 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
 
     band::shade(pen, &scale, &model.bands, foot)?;
     axis::values(pen, &scale, &ticks)?;
-    if model.kind == ChartKind::Daily {
+    if model.kind.is_daily() {
         axis::days(pen, &scale, &model.days, foot)?;
     } else {
         axis::time(pen, &scale, foot)?;
     }
     let mut obstacles = Obstacles::new(&scale, &model.line);
     // Columns are wide enough to hide the target behind them, and stems are thin enough to be cut by it.
-    let columns = model.kind == ChartKind::Daily;
+    let columns = model.kind.is_daily();
     if !columns {
         level::lines(pen, &scale, &model.levels)?;
     }
@@ -91,7 +91,7 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
         ("cache", circle.0, circle.1),
         ("build-ref", square.0, square.1),
         ("another class", triangle.0, triangle.1),
-        ("mean", Icon::Bar(ink), columns),
+        (if model.kind == ChartKind::BuildTimes { "95th percentile" } else { "mean" }, Icon::Bar(ink), columns),
         ("longest", Icon::Stroke(pen.theme.ink), columns && other),
         ("open", Icon::Arrow(ink), any(|mark| mark.open)),
         ("verified", Icon::Sign(Sign::Ring, ink, true), !columns && other),
@@ -202,7 +202,7 @@ fn labels<DB: DrawingBackend>(
     end: f64,
     obstacles: &mut Obstacles,
 ) -> Drawing<(), DB> {
-    let daily = model.kind == ChartKind::Daily;
+    let daily = model.kind.is_daily();
     let target = model.levels.first().map_or(f64::INFINITY, |level| level.value);
     let few = model.marks.len() <= FEW && !daily;
     let urgency = |mark: &Mark| match () {

@@ -6,10 +6,11 @@ use super::frame::Scale;
 use super::obstacle::Obstacles;
 use super::pen::{Box, Drawing, Pen};
 use super::{axis, band, failure, level};
-use crate::chart::tick::value_ticks;
+use crate::chart::tick::{count_ticks, value_ticks};
 use crate::chart::{ChartKind, ChartModel, Theme};
 
-/// Draws a chart of one line against levels: availability, or what is left of the budget.
+/// Draws a chart of one line against levels: availability, what is left of the budget, a share that failed, or a number of
+/// starts.
 pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Drawing<Option<Box>, DB> {
     let sheet = pen.sheet();
     let small = pen.small();
@@ -23,7 +24,11 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
     }
 
     let most = ((bottom - top) / (2 * line)).clamp(2, 6) as usize;
-    let ticks = value_ticks(lowest(model), 1.0, most);
+    let ticks = match model.kind {
+        ChartKind::Starts => count_ticks(model.highest, most),
+        _ => value_ticks(lowest(model), model.highest, most),
+    };
+    let highest = ticks.last().map_or(1.0, |tick| tick.value).max(model.highest);
     let left = sheet.left + axis::widest(pen, ticks.iter().map(|tick| tick.label.as_str()), small)?;
     let closing = pen.strong(pen.theme.tone(model.tone));
     let aside = pen.width(&model.closing, closing)?.max(pen.width("left", small)?);
@@ -31,7 +36,7 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
     if right - left < pen.px(80.0) {
         return Ok(None);
     }
-    let values = (ticks[0].value, 1.0);
+    let values = (ticks[0].value, highest);
     let scale = Scale { plot: Box { left, top, right, bottom }, columns: model.columns, values };
 
     band::shade(pen, &scale, &model.bands, foot)?;
@@ -45,6 +50,13 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
             even_burn(pen, &scale)?;
             level::lines(pen, &scale, &model.levels)?;
             runs(pen, &scale, model, |_| pen.theme.ink)?;
+        }
+        ChartKind::Starts | ChartKind::FailedQuarter | ChartKind::FailedHour => {
+            // What lies above the level is what must not be.
+            let least = if model.kind == ChartKind::Starts { f64::INFINITY } else { 0.0 };
+            let split = scale.y(model.levels.first().map_or(least, |level| level.value));
+            level::lines(pen, &scale, &model.levels)?;
+            runs(pen, &scale, model, |y| if y < split { pen.theme.bad } else { pen.theme.line })?;
         }
         _ => {
             let objective = model.levels.first().map_or(1.0, |level| level.value);
@@ -71,6 +83,7 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
 fn lowest(model: &ChartModel) -> f64 {
     match model.kind {
         ChartKind::Budget => model.lowest.min(0.0),
+        ChartKind::FailedQuarter | ChartKind::FailedHour => 0.0,
         _ => {
             let budget = f64::from(model.budget_ppb) / 1e9;
             model.lowest.min(1.0 - 2.0 * budget).max(0.0)

@@ -5,6 +5,7 @@ mod band;
 mod course;
 mod duration;
 mod failure;
+mod firings;
 mod frame;
 mod legend;
 mod level;
@@ -41,9 +42,14 @@ pub fn draw<DB: DrawingBackend>(
         return Ok(None);
     }
     let plot = match model.kind {
-        ChartKind::Availability | ChartKind::Budget => line::draw(&pen, model)?,
-        ChartKind::Outcomes => row::draw(&pen, model)?,
-        ChartKind::Durations | ChartKind::Daily => duration::draw(&pen, model)?,
+        ChartKind::Availability
+        | ChartKind::Budget
+        | ChartKind::Starts
+        | ChartKind::FailedQuarter
+        | ChartKind::FailedHour => line::draw(&pen, model)?,
+        ChartKind::Outcomes | ChartKind::Evidence => row::draw(&pen, model)?,
+        ChartKind::Firings => firings::draw(&pen, model)?,
+        ChartKind::Durations | ChartKind::Daily | ChartKind::BuildTimes => duration::draw(&pen, model)?,
         ChartKind::Incident => course::draw(&pen, model)?,
     };
     Ok(plot.map(|plot| Frame::new(plot, ratio)))

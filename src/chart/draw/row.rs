@@ -6,7 +6,7 @@ use super::legend::{self, Icon, hollow};
 use super::pen::{Box, Drawing, Pen};
 use super::{axis, band, failure};
 use crate::chart::outcomes::{by_number, more_slots};
-use crate::chart::{BandKind, ChartModel, Ended, Row};
+use crate::chart::{BandKind, ChartKind, ChartModel, Ended, Row};
 use crate::review::wording::count as in_words;
 
 /// One drawn row: a slot, or all those that have no row of their own.
@@ -32,7 +32,8 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
     let rows = drawn(model, fitting as usize);
     let room = sheet.width() / 4;
     let labels = rows.iter().map(|row| pen.fitted(&row.label, room, small)).collect::<Result<Vec<_>, _>>()?;
-    let counts: Vec<_> = rows.iter().map(|row| failed(row.bad)).collect();
+    let evidence = model.kind == ChartKind::Evidence;
+    let counts: Vec<_> = rows.iter().map(|row| failed(row.bad, evidence)).collect();
     let left = sheet.left + axis::widest(pen, labels.iter().map(String::as_str), small)? + pen.px(10.0);
     let aside = axis::widest(pen, counts.iter().map(String::as_str), small)?;
     let right = sheet.right - aside - pen.px(12.0);
@@ -66,8 +67,8 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
     band::label(pen, &scale, &model.bands, top - line / 2 - pen.px(2.0))?;
     let any = |kind: BandKind| model.bands.iter().any(|band| band.kind == kind);
     let entries = [
-        ("succeeded, higher for more at once", Icon::Bar(pen.theme.good), true),
-        ("failed", Icon::Failure, true),
+        ("succeeded, higher for more at once", Icon::Bar(pen.theme.good), !evidence),
+        (if evidence { "failed with such a text" } else { "failed" }, Icon::Failure, true),
         ("excluded", Icon::Excluded, model.rows.iter().any(|row| row.excluded > 0.0)),
         ("incident", Icon::Cap, any(BandKind::Incident)),
     ];
@@ -76,8 +77,13 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
 }
 
 /// How many failed, where any did: a column of zeros would hide the others.
-fn failed(bad: u64) -> String {
-    if bad == 0 { String::new() } else { format!("{} failed", in_words(bad)) }
+fn failed(bad: u64, evidence: bool) -> String {
+    match (bad, evidence) {
+        (0, _) => String::new(),
+        (1, true) => "1 piece".to_owned(),
+        (_, true) => format!("{} pieces", in_words(bad)),
+        (_, false) => format!("{} failed", in_words(bad)),
+    }
 }
 
 /// The rows as drawn. The model has them in the order of their failures, so the last ones are merged.

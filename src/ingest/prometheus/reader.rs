@@ -1,8 +1,8 @@
-use json_scan::{Node, Outline, Place, Pruned, RecordKind, Run, Scanner, Sink, decimal};
+use json_scan::{Node, Outline, Place, Pruned, RecordKind, Run, Scanner, Sink, decimal, leaves};
 
-use super::leaves::{leaves, text};
 use super::refusal::Unread;
 use super::series::Labels;
+use super::text::text;
 use crate::ingest::IngestError;
 use crate::ingest::collector::Collector;
 use crate::record::{JobMetric, Position, Progression, Source, WarningCode};
@@ -62,7 +62,7 @@ impl ResponseReader {
     /// A reader of a file that was recognised as a response.
     pub fn new(collector: Collector) -> Self {
         Self {
-            scanner: Scanner::new(outline(!collector.event_series.is_empty()), LONGEST_MESSAGE),
+            scanner: Scanner::new(outline(), LONGEST_MESSAGE),
             intake: Intake {
                 collector,
                 unread: Unread::default(),
@@ -94,16 +94,13 @@ impl ResponseReader {
     }
 }
 
-/// What is read of a response. Where series count events, all labels tell them apart.
-fn outline(all_labels: bool) -> Outline {
+/// What is read of a response.
+fn outline() -> Outline {
     let mut outline = Outline::new();
     let scalar = Outline::SCALAR;
     let samples = outline.add(Node::Samples);
-    let labels = if all_labels {
-        outline.mapping([], scalar)
-    } else {
-        outline.object(Labels::READ.map(|label| (label, scalar)))
-    };
+    // To find the end of the labels costs less than to look at each of them here.
+    let labels = outline.add(Node::Raw);
     let parts =
         [("metric", labels), ("value", samples), ("values", samples), ("histogram", scalar), ("histograms", scalar)];
     let series = outline.object(parts);

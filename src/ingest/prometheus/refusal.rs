@@ -1,12 +1,15 @@
 use json_scan::RecordKind;
 
 use crate::ingest::diagnosis::Diagnosis;
-use crate::ingest::{ErrorCode, IngestError};
+use crate::ingest::{ErrorCode, IngestError, UnmappedSeries};
 use crate::record::WarningCode;
 use crate::sorted::Sorted;
 
 /// Names of series that are told apart among those passed over.
 const MOST_NAMES: usize = 100;
+
+/// A series that the exporter of jobs has at all times. Its samples show when it was there, and it says nothing else.
+const WITNESS: &str = "kube_namespace_created";
 
 /// What a file of responses holds that is of no use, for its warnings, or for the reason why it cannot be used.
 #[derive(Debug, Default)]
@@ -16,6 +19,8 @@ pub struct Unread {
     error_count: u64,
     /// Series of no job, by name.
     others: Sorted<String, u64>,
+    /// How many of further names.
+    further: u64,
     /// Series of jobs that have lost their metric's name.
     nameless: u64,
     /// Numbers and texts without a series.
@@ -41,13 +46,19 @@ impl Unread {
 
     /// A series is passed over.
     pub fn pass_over(&mut self, name: &str, is_of_a_job: bool) {
+        if name == WITNESS {
+            return;
+        }
         if is_of_a_job && name.is_empty() {
             self.nameless += 1;
             return;
         }
         let name = name[..name.floor_char_boundary(200)].to_owned();
-        let is_told_apart = self.others.len() < MOST_NAMES || self.others.get(&name).is_some();
-        *self.others.or_default(if is_told_apart { name } else { "…".to_owned() }) += 1;
+        if self.others.len() < MOST_NAMES || self.others.get(&name).is_some() {
+            *self.others.or_default(name) += 1;
+        } else {
+            self.further += 1;
+        }
     }
 
     /// Whether an element of a result that is no object may be half of a scalar or string.
@@ -77,14 +88,15 @@ impl Unread {
                 .named(WarningCode::UnknownSeries, || if name.is_empty() { "without a name".to_owned() } else { name });
             diagnosis.count(WarningCode::UnknownSeries, count - 1);
         }
-        diagnosis.count(WarningCode::UnknownSeries, self.nameless + self.scalars + self.strings);
+        diagnosis.count(WarningCode::UnknownSeries, self.further + self.nameless + self.scalars + self.strings);
         diagnosis.count(WarningCode::NotAJob, self.foreign);
     }
 
     /// Why a file without any series of jobs cannot be used; `None` where it says that there are none.
     pub fn refusal(&self, file: &str, diagnosis: &Diagnosis) -> Option<IngestError> {
         let error = |code, what: String, position, remedy: &str| {
-            Some(IngestError { file: file.to_owned(), code, what, position, remedy: remedy.to_owned() })
+            let remedy = remedy.to_owned();
+            Some(IngestError { file: file.to_owned(), code, what, position, remedy, unmapped: None })
         };
         if let [first, ..] = self.errors.as_slice() {
             let more = match self.error_count {
@@ -107,9 +119,12 @@ series' or this file's; or an `EventSeries` document in the SLO file. Jobs need 
             return error(ErrorCode::Unmapped, what, None, remedy);
         }
         if !names.is_empty() {
-            let count: u64 = self.others.iter().map(|(_, count)| count).sum();
-            let what = format!("It has {count} series, of no job: {}.", names.join(", "));
-            return error(ErrorCode::Unmapped, what, None, AS);
+            let count = self.further + self.others.iter().map(|(_, count)| count).sum::<u64>();
+            let more = if self.others.len() > names.len() { ", …" } else { "" };
+            let what = format!("It has {count} series, of no job: {}{more}.", names.join(", "));
+            let series = UnmappedSeries { names: self.others.iter().cloned().collect(), more: self.further };
+            return error(ErrorCode::Unmapped, what, None, AS)
+                .map(|error| IngestError { unmapped: Some(Box::new(series)), ..error });
         }
         if let Some((position, why)) = diagnosis.first(WarningCode::BadRecord) {
             let what = format!("No series in it can be read. The first: {why}.");

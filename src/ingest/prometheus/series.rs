@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::leaves::text;
+use super::text::text;
 
 /// The labels of a series that tell whose it is. Those of the scrape are ignored, so that the series of two replicas are
 /// one (method, section 9).
@@ -16,10 +16,6 @@ pub struct Labels<'a> {
 }
 
 impl<'a> Labels<'a> {
-    /// The labels that are read.
-    pub const READ: [&'static str; 6] =
-        ["__name__", "condition", "namespace", "job_name", "exported_namespace", "exported_job_name"];
-
     /// Takes a label.
     pub fn add(&mut self, key: &[u8], value: &'a [u8]) {
         let value = text(value);

@@ -11,6 +11,9 @@ pub struct AlertEntry {
     pub severity: &'static str,
     /// How it stands at `asOf`: `firing`, `inactive` or `notEvaluable`.
     pub state: &'static str,
+    /// What the peaks of its firings are: `jobs` that failed, `pieces` of evidence, a `ratio` of 1, a `rate` at which the
+    /// budget burns (1 uses it up in just the SLO's window), or `seconds` that an incident took.
+    pub unit: &'static str,
     /// When it fired, oldest first.
     pub firings: Vec<FiringEntry>,
     /// Its condition in words.
@@ -68,7 +71,7 @@ pub struct FiringEntry {
     pub from: Instant,
     /// The first instant at which it does not any more; null while it fires.
     pub to: Option<Instant>,
-    /// The largest count, ratio, burn rate or length in seconds that was seen in it.
+    /// The largest value that was seen in it, in the alert's `unit`; of a rule with two windows, over the short one.
     pub peak: f64,
     /// Its parts that a maintenance window silences.
     pub silenced: Vec<SilencedPart>,
@@ -129,6 +132,20 @@ pub struct OperationsSection {
     /// The same over 15 minutes.
     #[serde(rename = "failedRatioLast15m")]
     pub failed_ratio_last_15m: Option<f64>,
+    /// The builds whose durations the percentile is of.
+    pub builds_succeeded: u64,
+    /// The builds behind the shares: those that failed and those that ended, in the last hour and the last 15 minutes.
+    #[serde(rename = "failedLast1h")]
+    pub failed_last_1h: u64,
+    /// See there.
+    #[serde(rename = "endedLast1h")]
+    pub ended_last_1h: u64,
+    /// See there.
+    #[serde(rename = "failedLast15m")]
+    pub failed_last_15m: u64,
+    /// See there.
+    #[serde(rename = "endedLast15m")]
+    pub ended_last_15m: u64,
     /// Pieces of evidence of each class that opens incidents.
     pub evidence: Vec<EvidenceCount>,
 }

@@ -138,7 +138,7 @@ fn is_flow(text: &str, group: &Node, first: usize) -> bool {
 }
 
 /// The byte at which a place lies.
-fn offset(text: &str, place: Place) -> Option<usize> {
+pub(in crate::slo) fn offset(text: &str, place: Place) -> Option<usize> {
     let mut lines = text.split_inclusive('\n');
     let before: usize = lines.by_ref().take(place.line as usize - 1).map(str::len).sum();
     let line = lines.next().unwrap_or_default();

@@ -6,5 +6,6 @@
 mod edit;
 mod tunable;
 
+pub(in crate::slo) use edit::offset;
 pub use edit::{Change, EditError, edit};
 pub use tunable::{Tunable, Unit, tunables};

@@ -116,6 +116,9 @@ fn objective<'a>(spec: &'a Node, spots: &mut Vec<Spot<'a>>) {
     } else {
         add(spots, "objective", objective, &[("target", Unit::Decimal)]);
     }
+    if let Some(window) = items(spec, "timeWindow").first() {
+        add(spots, "window", window, &[("duration", Unit::Length)]);
+    }
 }
 
 /// The figures of an alert with that condition.

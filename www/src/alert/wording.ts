@@ -9,18 +9,22 @@ export function sent({ severity }: Alert, number: number): string {
   return counted(number, severity);
 }
 
-/**
- * The worst of a firing with its unit, rounded as in the core's sentences. A burn rate stands for a share of the budget, and what counts failures one by one calls
- * about keys; of the other two a share is at most 1, and no incident is that short.
- */
-export function peak({ budgetShare }: Alert, { peak: worst, notifications }: Firing): string {
-  if (budgetShare !== null) return `${Math.floor(worst * 10) / 10} times`;
-  if (notifications.length > 0) return counted(worst, "failure");
-  return worst <= 1 ? shareLeft(worst).replace(".0%", "%") : took(worst);
+/** The worst of a firing with its unit, rounded as in the core's sentences. */
+export function peak({ unit }: Alert, { peak: worst }: Firing): string {
+  switch (unit) {
+    case "rate":
+      return `${Math.floor(worst * 10) / 10} times`;
+    case "ratio":
+      return shareLeft(worst).replace(".0%", "%");
+    case "seconds":
+      return took(worst);
+    default:
+      return counted(worst, "failure");
+  }
 }
 
 /** A number of pages a week. */
-function perWeek(rate: number): string {
+export function perWeek(rate: number): string {
   return `${rate >= 10 ? Math.round(rate) : rate.toFixed(1).replace(/\.0$/u, "")} a week`;
 }
 

@@ -43,6 +43,7 @@ export const alertsSheet = css`
 
   .history {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     justify-items: start;
     gap: var(--space-2);
     padding: var(--space-3) var(--space-4) var(--space-4);
@@ -52,13 +53,23 @@ export const alertsSheet = css`
     max-width: 100ch;
   }
 
-  .firings {
+  slo-chart {
+    --plot-height: clamp(8rem, 16vh, 11rem);
+
+    justify-self: stretch;
+  }
+
+  table.firings {
     width: auto;
     min-width: 60%;
   }
 
-  .firings :is(th, td):first-child {
+  table.firings :is(th, td):first-child {
     padding-inline-start: 0;
+  }
+
+  .cause > td {
+    padding-block: 0 var(--space-3);
   }
 
   .keys {

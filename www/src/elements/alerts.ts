@@ -5,6 +5,8 @@ import { firingFirst } from "../alert/order.ts";
 import { judged, peak, sent } from "../alert/wording.ts";
 import type { Alert, AlertState, Firing } from "../engine/alerts.ts";
 import type { Review } from "../engine/documents.ts";
+import type { Controller } from "../state/controller.ts";
+import type { Theme } from "../state/theme.ts";
 import { alertJudgement } from "../state/tone.ts";
 import { NO_FIGURE, count, counted } from "../text/figures.ts";
 import { milliseconds, took, utcDigits, windowLength } from "../time/instant.ts";
@@ -17,6 +19,8 @@ import { rowOpener } from "./row-opener.ts";
 import { rowsSheet } from "./rows-sheet.ts";
 import { sheet } from "./sheet.ts";
 import { tableSheet } from "./table-sheet.ts";
+import "./chart.ts";
+import "./firing.ts";
 import "./instant.ts";
 
 const COLUMNS = ["State", "Alert", "Now", "Budget share", "Last fired", "In the window", "What to do"];
@@ -29,14 +33,27 @@ const KEYS = 6;
 
 /** `<slo-alerts>`: the SLO's alerts replayed over the data, what fires on top. Each opens to its firings and how good it was. */
 export class SloAlerts extends LitElement {
-  static override properties = { review: { attribute: false }, opened: { state: true }, all: { state: true } };
+  static override properties = {
+    review: { attribute: false },
+    controller: { attribute: false },
+    theme: { type: String },
+    opened: { state: true },
+    causes: { state: true },
+    all: { state: true },
+  };
 
   static override styles = [sheet, tableSheet, rowsSheet, alertsSheet];
 
   /** The review whose alerts are shown. */
   review!: Review;
+  /** Gives the charts and the failures behind a firing. */
+  controller!: Controller;
+  /** The charts' colours. */
+  theme: Theme = "light";
   /** The alerts that are open to their firings, by their names. */
   opened: ReadonlySet<string> = new Set();
+  /** The firings that are open to what caused them, as `name@from`. */
+  causes: ReadonlySet<string> = new Set();
   /** The alerts whose firings are all shown. */
   all: ReadonlySet<string> = new Set();
 
@@ -110,6 +127,7 @@ export class SloAlerts extends LitElement {
               <div class="history" role="region" aria-label="Firings of ${name}">
                 ${state === "notEvaluable" ? nothing : html`<p>${reason}</p>`}
                 <p class="judged">${judged(alert)} ${how("alerts", name)}</p>
+                <slo-chart class="firings" kind="firings" .subject=${name} .review=${this.review} .controller=${this.controller} .theme=${this.theme}></slo-chart>
                 ${this.#firings(alert)}
               </div>
             </td>
@@ -129,10 +147,11 @@ export class SloAlerts extends LitElement {
         <thead>
           <tr>
             ${titles.map((title) => html`<th scope="col">${title}</th>`)}
+            <th scope="col"><span class="visually-hidden">Why</span></th>
           </tr>
         </thead>
         <tbody>
-          ${shown.map((firing) => this.#firing(alert, firing, calls))}
+          ${shown.map((firing) => this.#firing(alert, firing, titles.length + 1))}
         </tbody>
       </table>
       ${shown.length === newest.length
@@ -140,8 +159,15 @@ export class SloAlerts extends LitElement {
         : html`<button class="button" type="button" @click=${(): unknown => (this.all = new Set([...this.all, name]))}>Show all ${count(newest.length)}</button>`}`;
   }
 
-  #firing(alert: Alert, firing: Firing, calls: boolean): unknown {
+  #firing(alert: Alert, firing: Firing, columns: number): unknown {
     const { from, to, silenced, notifications } = firing;
+    const key = `${alert.name}@${from}`;
+    const isOpen = this.causes.has(key);
+    const toggle = (): void => {
+      const causes = new Set(this.causes);
+      if (!causes.delete(key)) causes.add(key);
+      this.causes = causes;
+    };
     const until = to ?? this.review.asOf ?? from;
     const list = html`<ul>
       ${notifications.map((key) => html`<li class="name">${key}</li>`)}
@@ -156,7 +182,7 @@ export class SloAlerts extends LitElement {
           ? html`<span class="muted">no</span>`
           : silenced.map((part) => html`<p>${utcDigits(part.from)} to ${part.to === null ? "still" : utcDigits(part.to)} UTC</p>`)}
       </td>
-      ${calls
+      ${columns > 6
         ? html`<td class="keys">
             ${notifications.length <= KEYS
               ? list
@@ -166,7 +192,19 @@ export class SloAlerts extends LitElement {
                 </details>`}
           </td>`
         : nothing}
-    </tr>`;
+        <td class="more">
+          <button class="link" type="button" aria-expanded=${isOpen} @click=${toggle}>
+            ${isOpen ? "Hide" : "Why?"}<span class="visually-hidden"> of the firing from ${utcDigits(from)}</span>
+          </button>
+        </td>
+      </tr>
+      ${isOpen
+        ? html`<tr class="cause">
+            <td colspan=${columns}>
+              <slo-firing .alert=${alert.name} .from=${from} .review=${this.review} .controller=${this.controller} .theme=${this.theme}></slo-firing>
+            </td>
+          </tr>`
+        : nothing}`;
   }
 }
 

@@ -10,6 +10,7 @@ import { count } from "../text/figures.ts";
 import { annotationsSheet } from "./annotations-sheet.ts";
 import type { WindowDraft } from "./window-form.ts";
 import { icon } from "./icon.ts";
+import { save } from "./save.ts";
 import { sheet } from "./sheet.ts";
 import { tableSheet } from "./table-sheet.ts";
 import "./instant.ts";
@@ -161,13 +162,7 @@ export class SloAnnotations extends LitElement {
 
   readonly #save = (): void => {
     if (size(this.annotating.annotations) === 0) return;
-    const address = URL.createObjectURL(new Blob([this.controller.annotator.text], { type: "application/json" }));
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = FILE;
-    link.click();
-    // The download has begun by then, and the address is not needed for it any more.
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+    save(FILE, this.controller.annotator.text, "application/json");
   };
 
   /** Undoing and redoing by the keys of every editor, but not out of a field, which undoes its own typing. */

@@ -43,6 +43,14 @@ export const appSheet = css`
     gap: var(--space-3);
   }
 
+  .low {
+    --plot-height: clamp(9rem, 18vh, 13rem);
+  }
+
+  .evidence {
+    grid-column: 1 / -1;
+  }
+
   .strip {
     display: flex;
     flex-wrap: wrap;

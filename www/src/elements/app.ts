@@ -11,6 +11,7 @@ import { showsSample } from "../state/store.ts";
 import type { AppState, Importing, Moment, Store } from "../state/store.ts";
 import { effectiveTheme, onSystemTheme } from "../state/theme.ts";
 import { counted } from "../text/figures.ts";
+import type { LeftOut } from "../tuning/trial.ts";
 import { lastFullWeek, nextWeek, previousWeek } from "../time/week.ts";
 import type { SloAnnotations } from "./annotations.ts";
 import { appSheet } from "./app-sheet.ts";
@@ -23,6 +24,7 @@ import type { SloJobs } from "./jobs.ts";
 import type { SloKeys } from "./keys.ts";
 import type { SloQuestion } from "./question.ts";
 import { sheet } from "./sheet.ts";
+import type { SloTune } from "./tune.ts";
 import type { SloVerdict } from "./verdict.ts";
 import "./alerts.ts";
 import "./annotations.ts";
@@ -43,11 +45,13 @@ import "./reading.ts";
 import "./rollback.ts";
 import "./scope.ts";
 import "./tiles.ts";
+import "./tune.ts";
 import "./verdict.ts";
 import "./zone.ts";
 
 const CHARTS: readonly ChartKind[] = ["availability", "budget", "outcomes"];
 const RECOVERY_CHARTS: readonly ChartKind[] = ["durations", "daily"];
+const OPERATIONS_CHARTS: readonly ChartKind[] = ["buildTimes", "starts", "failedQuarter", "failedHour", "evidence"];
 
 /** `<slo-app>`: the whole page. It listens to the store and to the document, and hands the state down. */
 export class SloApp extends LitElement {
@@ -111,6 +115,7 @@ export class SloApp extends LitElement {
         @forget=${this.#forget}
         @incident=${this.#incident}
         @outage=${this.#outage}
+        @leaveout=${this.#leaveOut}
       >
         ${this.#main()}
       </main>
@@ -142,7 +147,7 @@ export class SloApp extends LitElement {
   }
 
   #main(): unknown {
-    const { review, slo, files, theme, started, annotating, zone, keeping } = this.state;
+    const { review, slo, files, theme, started, annotating, tuning, zone, keeping } = this.state;
     const { controller } = this;
     if (review === undefined || review.asOf === null) return started ? this.#empty() : html`<p class="starting">The sample week is being read…</p>`;
     const shown = effectiveTheme(theme);
@@ -164,13 +169,16 @@ export class SloApp extends LitElement {
         .controller=${controller}
         .theme=${shown}
         .undoes=${annotating.undoes}
+        .trial=${tuning.trial}
       ></slo-incidents>
       <div class="charts">${RECOVERY_CHARTS.map(chart)}</div>
-      <slo-alerts .review=${review}></slo-alerts>
+      <slo-alerts .review=${review} .controller=${controller} .theme=${shown}></slo-alerts>
+      <slo-tune .tuning=${tuning} .review=${review} .controller=${controller}></slo-tune>
       <slo-rollback .review=${review} .plan=${slo?.rollback} ?hidden=${review.rollback.length === 0 && !slo?.rollback?.steps.length}></slo-rollback>
       <slo-operations .review=${review}></slo-operations>
+      <div class="charts low">${OPERATIONS_CHARTS.map(chart)}</div>
       ${this.#annotations(review)}
-      <slo-jobs .review=${review} .controller=${controller}></slo-jobs>
+      <slo-jobs .review=${review} .controller=${controller} .trial=${tuning.trial}></slo-jobs>
       <div class="sources">
         <slo-files .files=${files} .review=${review} .keeping=${keeping} .controller=${controller}></slo-files>
         <slo-objective .slo=${slo} .controller=${controller}></slo-objective>
@@ -260,6 +268,13 @@ export class SloApp extends LitElement {
   readonly #outage = (event: CustomEvent<Partial<Outage>>): void => {
     const at = this.state.annotating.annotations.outages.length;
     void this.#part<SloAnnotations>("slo-annotations")?.write({ list: "outages", at, entry: event.detail });
+  };
+
+  /** The first that is left out shows what that means; of later ones nobody wants to be taken away. */
+  readonly #leaveOut = (event: CustomEvent<LeftOut>): void => {
+    const wasOpen = this.state.tuning.isOpen;
+    this.controller.tuner.toggle(event.detail);
+    if (!wasOpen) this.#part<SloTune>("slo-tune")?.scrollIntoView({ block: "start" });
   };
 
   #part<Part extends HTMLElement>(name: string): Part | null {

@@ -50,7 +50,7 @@ export class SloChart extends LitElement {
 
       .plot {
         position: relative;
-        height: clamp(11rem, 25vh, 20rem);
+        height: var(--plot-height, clamp(11rem, 25vh, 20rem));
         margin: var(--space-2) 0;
         touch-action: pan-y;
         cursor: crosshair;
@@ -155,7 +155,10 @@ export class SloChart extends LitElement {
 
   /** Which chart. */
   kind: ChartKind = "availability";
-  /** The id of the incident that a chart of one is about. Such a chart lets an instant be chosen, and says so by `slo-pick`. */
+  /**
+   * What a chart of one thing is about: the id of an incident, the name of an alert, or one firing of it, `name@from`. The chart of
+   * an incident lets an instant be chosen, and says so by `slo-pick`.
+   */
   subject: string | undefined;
   /** The review whose instant it shows. */
   review!: Review;
@@ -225,7 +228,7 @@ export class SloChart extends LitElement {
         tabindex="0"
         role="application"
         aria-roledescription="chart"
-        aria-label=${`${title} ${verdict} Arrow keys read it out.${this.subject === undefined ? "" : " Enter chooses the time."}`}
+        aria-label=${`${title} ${verdict} Arrow keys read it out.${this.kind === "incident" ? " Enter chooses the time." : ""}`}
         @pointermove=${this.#point}
         @pointerdown=${this.#point}
         @pointerleave=${this.#leave}
@@ -371,7 +374,7 @@ export class SloChart extends LitElement {
 
   /** Says which instant was chosen, where a chart lets one be chosen: `slo-pick` with it, to the second. */
   #pick(x: number): void {
-    const at = this.subject === undefined ? undefined : this.chart?.instantAt(x);
+    const at = this.kind === "incident" ? this.chart?.instantAt(x) : undefined;
     if (at !== undefined) this.dispatchEvent(new CustomEvent("slo-pick", { detail: { at }, bubbles: true, composed: true }));
   }
 

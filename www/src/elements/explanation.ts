@@ -180,13 +180,13 @@ function rollback({ rollback: triggers }: Review): Explanation {
 }
 
 function operations({ operations: figures, slo }: Review): Explanation {
-  const share = (value: number | null): string => (value === null ? "no build ended: no data" : exactShare(value));
+  const share = (failed: number, ended: number): string => (ended === 0 ? "no build ended: no data" : `${count(failed)} / ${count(ended)} = ${exactShare(failed / ended)}`);
   return {
     title: "Operations",
     rule: "Figures of the pipeline's work up to the reviewed instant, of jobs in scope and without those that maintenance excludes.",
     formulas: [
       `95th percentile = the least duration that at least 95% of the builds that succeeded in ${windowLength(slo.windowSeconds)} do not exceed${figures.buildP95Seconds === null ? ": no data" : ` = ${figures.buildP95Seconds} s`}`,
-      `failed share = failed / ended builds: over 15 minutes ${share(figures.failedRatioLast15m)}, over 1 hour ${share(figures.failedRatioLast1h)}`,
+      `failed share = failed / ended builds: over 15 minutes ${share(figures.failedLast15m, figures.endedLast15m)}, over 1 hour ${share(figures.failedLast1h, figures.endedLast1h)}`,
       `started = build and mirror jobs whose start lies in the last 15 minutes = ${figures.startedLast15m === null ? "no data" : count(figures.startedLast15m)}`,
     ],
     notes: ["A job that still waits for its start counts as started from its creation.", "Evidence is counted for the classes that open incidents."],

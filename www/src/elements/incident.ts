@@ -9,7 +9,9 @@ import type { Controller } from "../state/controller.ts";
 import type { Theme } from "../state/theme.ts";
 import { count, counted } from "../text/figures.ts";
 import { bothClocks, milliseconds, took, utcDigits } from "../time/instant.ts";
+import type { Trial } from "../tuning/trial.ts";
 import { toneIcon } from "./icon.ts";
+import { leaveOut } from "./leave-out.ts";
 import type { SloMitigation } from "./mitigation.ts";
 import { sheet } from "./sheet.ts";
 import "./chart.ts";
@@ -34,6 +36,7 @@ export class SloIncident extends LitElement {
     controller: { attribute: false },
     theme: { type: String },
     undoes: { type: String },
+    trial: { attribute: false },
     all: { state: true },
   };
 
@@ -176,6 +179,8 @@ export class SloIncident extends LitElement {
   theme: Theme = "light";
   /** The change that undoing takes back. */
   undoes: string | undefined;
+  /** What is tried: whether this incident is left out. */
+  trial!: Trial;
   /** Whether all entries are shown. */
   all = false;
 
@@ -221,7 +226,9 @@ export class SloIncident extends LitElement {
         <slo-mitigation .incident=${incident} .review=${review} .annotations=${annotations} .controller=${controller} .undoes=${undoes}></slo-mitigation>
         <p class="exclude">
           <button class="link" type="button" @click=${this.#exclude}>Add an outage over this incident</button>
-          <span class="muted">A confirmed one takes it out of the figures.</span>
+          <span class="muted">A confirmed one takes it out of the figures.</span><br />
+          ${leaveOut({ incident: { class: incident.class, openedAt: incident.openedAt } }, this.trial)}
+          <span class="muted">Only in Tune, where thresholds are tried.</span>
         </p>
         <slo-incident-notes .incident=${incident} .review=${review} .annotations=${annotations} .controller=${controller}></slo-incident-notes>
       </div>

@@ -10,6 +10,7 @@ import { incidentJudgement } from "../state/tone.ts";
 import type { Annotations } from "../annotations/document.ts";
 import { NO_FIGURE, count, counted } from "../text/figures.ts";
 import { bothClocks, milliseconds, took, utcDigits } from "../time/instant.ts";
+import type { Trial } from "../tuning/trial.ts";
 import { toneIcon } from "./icon.ts";
 import { incidentsSheet } from "./incidents-sheet.ts";
 import { rowOpener, rowOpeners } from "./row-opener.ts";
@@ -35,6 +36,7 @@ export class SloIncidents extends LitElement {
     controller: { attribute: false },
     theme: { type: String },
     undoes: { type: String },
+    trial: { attribute: false },
     opened: { state: true },
     all: { state: true },
   };
@@ -51,6 +53,8 @@ export class SloIncidents extends LitElement {
   theme: Theme = "light";
   /** The change that undoing takes back. */
   undoes: string | undefined;
+  /** What is tried: whether an incident is left out. */
+  trial!: Trial;
   /** The incidents that are open to their timelines, by their ids. */
   opened: ReadonlySet<string> = new Set();
   /** Whether all rows are shown. */
@@ -143,6 +147,7 @@ export class SloIncidents extends LitElement {
                 .controller=${this.controller}
                 .theme=${this.theme}
                 .undoes=${this.undoes}
+                .trial=${this.trial}
               ></slo-incident>
             </td>
           </tr>`

@@ -4,8 +4,10 @@ import type { JobList, JobPage, JobRow, JobSort, Review } from "../engine/docume
 import type { Controller } from "../state/controller.ts";
 import { NO_FIGURE, count, counted } from "../text/figures.ts";
 import { duration } from "../time/instant.ts";
+import type { Trial } from "../tuning/trial.ts";
 import { icon } from "./icon.ts";
 import { jobsSheet } from "./jobs-sheet.ts";
+import { leaveOut } from "./leave-out.ts";
 import { sheet } from "./sheet.ts";
 import { tableSheet } from "./table-sheet.ts";
 import "./instant.ts";
@@ -64,6 +66,7 @@ export class SloJobs extends LitElement {
   static override properties = {
     review: { attribute: false },
     controller: { attribute: false },
+    trial: { attribute: false },
     list: { state: true },
     search: { state: true },
     sort: { state: true },
@@ -80,6 +83,8 @@ export class SloJobs extends LitElement {
   review!: Review;
   /** Gives the pages. */
   controller!: Controller;
+  /** What is tried: which jobs are left out. */
+  trial!: Trial;
   /** The list that is shown. */
   list: JobList = "failed";
   /** What is searched for in names, namespaces, reasons and messages. */
@@ -200,6 +205,9 @@ export class SloJobs extends LitElement {
     return html`<tr>
         ${columns.map((column) => html`<td class=${column.numeric === true ? "numeric" : ""}>${column.cell(row)}</td>`)}
         <td class="more">
+          ${this.list === "failed" && row.end !== undefined
+            ? leaveOut({ job: { namespace: row.namespace, name: row.name, end: row.end } }, this.trial)
+            : nothing}
           <button class="link" type="button" aria-expanded=${isOpen} @click=${(): void => this.#toggle(key)}>
             ${isOpen ? "Hide" : "Message"}<span class="visually-hidden"> of ${row.name}</span>
           </button>

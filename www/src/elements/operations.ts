@@ -55,12 +55,14 @@ export class SloOperations extends LitElement {
         ${how("operations", "", "Operations")}
       </div>
       <dl>
-        ${figure("Build time, 95th percentile", p95 === null ? undefined : took(p95), p95 === null ? "no build succeeded" : "of the builds that succeeded", `in ${length}`)}
+        ${figure("Build time, 95th percentile", p95 === null ? undefined : took(p95), p95 === null ? "no build succeeded" : `of the ${counted(operations.buildsSucceeded, "build")} that succeeded`, `in ${length}`)}
         ${figure("Started", started === null ? undefined : counted(started, "job"), "in 15 minutes")}
         ${[
-          [quarter, "in 15 minutes"] as const,
-          [hour, "in 1 hour"] as const,
-        ].map(([share, over]) => figure("Failed builds", share === null ? undefined : shareSpent(share), share === null ? "no build ended" : "of those that ended", over))}
+          [quarter, operations.failedLast15m, operations.endedLast15m, "in 15 minutes"] as const,
+          [hour, operations.failedLast1h, operations.endedLast1h, "in 1 hour"] as const,
+        ].map(([share, failed, ended, over]) =>
+          figure("Failed builds", share === null ? undefined : shareSpent(share), share === null ? "no build ended" : `${count(failed)} of the ${count(ended)} that ended`, over),
+        )}
         ${operations.evidence.map(({ class: of, last15m, last1h, inWindow }) =>
           figure(`Evidence of ${of}`, counted(inWindow, "piece"), `in ${length}`, `${count(last1h)} in 1 hour, ${count(last15m)} in 15 minutes`),
         )}

@@ -14,6 +14,8 @@ export interface Alert {
   readonly severity: Severity;
   /** At the reviewed instant. */
   readonly state: AlertState;
+  /** What the peaks of its firings are: failed jobs, pieces of evidence, a ratio of 1, a burn rate, or seconds. */
+  readonly unit: "jobs" | "pieces" | "ratio" | "rate" | "seconds";
   /** Oldest first. */
   readonly firings: readonly Firing[];
   /** What makes it fire, in words. */
@@ -40,12 +42,32 @@ export interface Firing {
   readonly from: Instant;
   /** The first instant at which it does not fire any more; `null` while it does. */
   readonly to: Instant | null;
-  /** The worst that was seen in it: a number, a ratio of 1, a burn rate or a length in seconds, as the alert counts. */
+  /** The worst that was seen in it, in the alert's unit. */
   readonly peak: number;
   /** Its parts that a maintenance window silences. */
   readonly silenced: readonly { readonly from: Instant; readonly to: Instant | null }[];
   /** Whom it calls about: `namespace/class/kind`; none of an alert that counts no single failures. */
   readonly notifications: readonly string[];
+}
+
+/** The failures that made an alert fire. */
+export interface FiringJobs {
+  readonly total: number;
+  /** The newest of them, newest first. */
+  readonly rows: readonly FiringJob[];
+}
+
+/** A failed job, or a text that tells of one that is not loaded. What is not known is empty or `null`. */
+export interface FiringJob {
+  readonly at: Instant;
+  readonly namespace: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly class: string;
+  readonly reason: string;
+  readonly durationSeconds: number | null;
+  /** The id of the incident that it is evidence of. */
+  readonly incident: string | null;
 }
 
 /** How good an alert was over the loaded data. */
@@ -78,6 +100,12 @@ export interface Operations {
   readonly startedLast15m: number | null;
   readonly failedRatioLast1h: number | null;
   readonly failedRatioLast15m: number | null;
+  /** The builds that the percentile is of, and those behind the shares. */
+  readonly buildsSucceeded: number;
+  readonly failedLast1h: number;
+  readonly endedLast1h: number;
+  readonly failedLast15m: number;
+  readonly endedLast15m: number;
   /** Of each class that opens incidents. */
   readonly evidence: readonly EvidenceCount[];
 }

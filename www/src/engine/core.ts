@@ -1,5 +1,6 @@
 /** The core as wasm-bindgen exports it: the one place where its classes are typed. */
 
+import type { FiringJobs } from "./alerts.ts";
 import type {
   ChartKind,
   ChartModel,
@@ -11,6 +12,7 @@ import type {
   SloView,
 } from "./documents.ts";
 import type { ZoneTable } from "../time/zone.ts";
+import type { Tunable } from "./tuning.ts";
 
 /** What a finished file turned out to be. */
 export type Finished =
@@ -35,7 +37,13 @@ export interface Session {
   review(options: ReviewOptions): string;
   report(format: ReportFormat, options: ReviewOptions): string;
   jobs(query: JobQuery): JobPage;
+  firingJobs(alert: string, from: string, asOf: string, limit: number): FiringJobs;
   chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): ChartModel;
+  tunables(): readonly Tunable[];
+  /** The SLO with figures changed, as its file or as rules. `changes` has ids, each with its value behind it. */
+  tuned(changes: readonly string[], asRules: boolean): string;
+  /** What that would have meant, as JSON text. `jobs` has namespace, name and end of each. */
+  tune(asOf: string, changes: readonly string[], incidents: readonly string[], jobs: readonly string[]): string;
   free(): void;
 }
 

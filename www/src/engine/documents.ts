@@ -276,7 +276,19 @@ export interface JobPage {
 }
 
 /** The charts. */
-export type ChartKind = "availability" | "budget" | "outcomes" | "durations" | "daily" | "incident";
+export type ChartKind =
+  | "availability"
+  | "budget"
+  | "outcomes"
+  | "durations"
+  | "daily"
+  | "incident"
+  | "firings"
+  | "buildTimes"
+  | "starts"
+  | "failedQuarter"
+  | "failedHour"
+  | "evidence";
 
 /** What a chart is drawn from; only the chart itself looks inside. */
 export type ChartModel = Uint8Array;

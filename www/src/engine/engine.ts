@@ -1,4 +1,5 @@
 import * as crash from "./crash.ts";
+import type { FiringJobs } from "./alerts.ts";
 import type { Core } from "./core.ts";
 import type {
   ChartKind,
@@ -22,6 +23,7 @@ import type { ReadResult } from "./reader.ts";
 import { Readers } from "./readers.ts";
 import type { FileTask, Kept, Task } from "./task.ts";
 import { textOf } from "./text-file.ts";
+import type { Tunable, Tuned, TunedChange, TuneRequest } from "./tuning.ts";
 
 /** The name of the performance measure of each file that was loaded, from its first byte until the holder has it. */
 const LOAD_MEASURE = "slo-review:load";
@@ -190,9 +192,29 @@ export class Engine extends Announcer {
     return this.#ask("jobs", [query]);
   }
 
+  /** The newest failures behind the firing of an alert that began at `from`, at most `limit`. */
+  firingJobs(alert: string, from: string, asOf: string, limit: number): Promise<FiringJobs> {
+    return this.#ask("firingJobs", [alert, from, asOf, limit]);
+  }
+
   /** What a chart of so many pixel columns is drawn from. */
   chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): Promise<ChartModel> {
     return this.#ask("chart", [kind, options, columns, subject]);
+  }
+
+  /** The figures of the SLO file that can be tuned. */
+  tunables(): Promise<readonly Tunable[]> {
+    return this.#ask("tunables", []);
+  }
+
+  /** The SLO file with figures changed, or the same SLO as Prometheus rules. Rejects with what the file says against them. */
+  tuned(changes: readonly TunedChange[], asRules: boolean): Promise<string> {
+    return this.#ask("tuned", [changes, asRules]);
+  }
+
+  /** What changed figures would have meant over everything loaded. Rejects as `tuned` does. */
+  tune(request: TuneRequest): Promise<Tuned> {
+    return this.#ask("tune", [request]);
   }
 
   /** Asks the holder, and asks its successor if it is replaced meanwhile. */

@@ -4,6 +4,7 @@ import type { Core, Session } from "./core.ts";
 import type { Review } from "./documents.ts";
 import { isCoreProblem } from "./problem.ts";
 import type { CallOrder, HolderCalls, HolderReport, SloSource } from "./protocol.ts";
+import type { Tuned, TunedChange } from "./tuning.ts";
 
 /** Holds the data in one session. */
 export class Holding {
@@ -60,8 +61,24 @@ export class Holding {
         return session.report(...order.args);
       case "jobs":
         return session.jobs(...order.args);
+      case "firingJobs":
+        return session.firingJobs(...order.args);
       case "chart":
         return session.chart(...order.args);
+      case "tunables":
+        return session.tunables();
+      case "tuned":
+        return session.tuned(flat(order.args[0]), order.args[1]);
+      case "tune": {
+        const [{ asOf, changes, incidents, jobs }] = order.args;
+        const named = jobs.flatMap(({ namespace, name, end }) => [namespace, name, end]);
+        return JSON.parse(session.tune(asOf, flat(changes), incidents, named)) as Tuned;
+      }
     }
   }
+}
+
+/** Each id with its value behind it. */
+function flat(changes: readonly TunedChange[]): readonly string[] {
+  return changes.flatMap(({ id, value }) => [id, value]);
 }

@@ -6,6 +6,7 @@
  * reader, takes nothing else with it, and so that the reader's memory is given back.
  */
 
+import type { FiringJobs } from "./alerts.ts";
 import type {
   ChartKind,
   ChartModel,
@@ -18,6 +19,7 @@ import type {
   SloView,
 } from "./documents.ts";
 import type { FileProblem, SloProblem } from "./problem.ts";
+import type { Tunable, Tuned, TunedChange, TuneRequest } from "./tuning.ts";
 
 /** An SLO file. */
 export interface SloSource {
@@ -51,7 +53,11 @@ export interface HolderCalls {
   review(options: ReviewOptions): Review;
   report(format: ReportFormat, options: ReviewOptions): string;
   jobs(query: JobQuery): JobPage;
+  firingJobs(alert: string, from: string, asOf: string, limit: number): FiringJobs;
   chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): ChartModel;
+  tunables(): readonly Tunable[];
+  tuned(changes: readonly TunedChange[], asRules: boolean): string;
+  tune(request: TuneRequest): Tuned;
 }
 
 /** Asks the holder one thing. */

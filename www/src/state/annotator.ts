@@ -1,11 +1,11 @@
 import { NO_ANNOTATIONS, edited, merged, readAnnotations, size, written } from "../annotations/document.ts";
 import type { Annotations, ListName, Lists } from "../annotations/document.ts";
-import { History } from "../annotations/history.ts";
 import type { Engine } from "../engine/engine.ts";
 import { ProblemError, messageOf } from "../engine/problem.ts";
 import type { Problem } from "../engine/problem.ts";
 import type { Database } from "../storage/database.ts";
 import { counted } from "../text/figures.ts";
+import { History } from "./history.ts";
 import type { Store } from "./store.ts";
 
 /** Tells the page's other tabs which service's annotations were kept anew. */
@@ -24,7 +24,7 @@ export interface Surroundings {
 export class Annotator {
   readonly #around: Surroundings;
   readonly #others = "BroadcastChannel" in window ? new BroadcastChannel(CHANNEL) : undefined;
-  #history = new History();
+  #history = new History<Annotations>(NO_ANNOTATIONS);
   /** Whose annotations these are: a service's name, or the sample's. */
   #owner: string | undefined;
   #fetching: Promise<void> = Promise.resolve();
@@ -41,11 +41,11 @@ export class Annotator {
 
   /** Goes over to the annotations of a service, or of the sample that is shown in its place. */
   follow(service: string, sample: boolean): Promise<void> {
-    const owner = sample ? `${service}, sample` : service;
+    const owner = ownerOf(service, sample);
     if (owner !== this.#owner) {
       const wasOwned = this.#owner !== undefined;
       this.#owner = owner;
-      this.#history = new History();
+      this.#history = new History<Annotations>(NO_ANNOTATIONS);
       // Not a moment longer: what was said of other data must not be in this one's figures.
       if (wasOwned) this.#give(NO_ANNOTATIONS);
       this.#show();
@@ -112,7 +112,7 @@ export class Annotator {
 
   /** Forgets everything, also what could be undone. What is kept in the browser goes with the database. */
   async forget(): Promise<void> {
-    this.#history = new History();
+    this.#history = new History<Annotations>(NO_ANNOTATIONS);
     this.#carried = undefined;
     this.#give(NO_ANNOTATIONS);
     this.#show("");
@@ -184,7 +184,7 @@ export class Annotator {
       if (owner !== this.#owner) return;
       const annotations = typeof text === "string" ? readAnnotations(text).annotations : NO_ANNOTATIONS;
       if (written(annotations) === written(this.#history.now)) return;
-      if (what === undefined) this.#history = new History(annotations);
+      if (what === undefined) this.#history = new History<Annotations>(annotations);
       else this.#history.change(what, annotations);
       this.#show("");
       this.#give(annotations);
@@ -192,6 +192,11 @@ export class Annotator {
       this.#show(messageOf(error));
     }
   }
+}
+
+/** Whose it is what the reviewer says and tries: a service's, or the sample's that is shown in its place. */
+export function ownerOf(service: string, sample: boolean): string {
+  return sample ? `${service}, sample` : service;
 }
 
 function nameOf(owner: string): string {

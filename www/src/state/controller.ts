@@ -1,3 +1,4 @@
+import type { FiringJobs } from "../engine/alerts.ts";
 import type { ChartKind, ChartModel, FileSummary, JobPage, JobQuery, ReportFormat, Review, ReviewOptions } from "../engine/documents.ts";
 import type { Engine } from "../engine/engine.ts";
 import { ProblemError, messageOf } from "../engine/problem.ts";
@@ -6,7 +7,7 @@ import { counted } from "../text/figures.ts";
 import { Database } from "../storage/database.ts";
 import { milliseconds } from "../time/instant.ts";
 import { browserZone, zoneTable } from "../time/zone.ts";
-import { Annotator } from "./annotator.ts";
+import { Annotator, ownerOf } from "./annotator.ts";
 import { Batch } from "./batch.ts";
 import { Keeper } from "./keeper.ts";
 import { fetchSample } from "./sample.ts";
@@ -15,6 +16,7 @@ import { showsSample } from "./store.ts";
 import type { Moment, Store } from "./store.ts";
 import { applyTheme, nextTheme } from "./theme.ts";
 import { policyJudgement } from "./tone.ts";
+import { Tuner } from "./tuner.ts";
 
 /** How long a review may take before the page says that it is busy, in milliseconds. */
 const BUSY_AFTER = 150;
@@ -29,6 +31,8 @@ const MOST_PROBLEMS = 20;
 export class Controller {
   /** Has what the reviewer says. */
   readonly annotator: Annotator;
+  /** Tries other figures. */
+  readonly tuner: Tuner;
   /** Keeps the files across a reload. */
   readonly keeper: Keeper;
   readonly #database = new Database();
@@ -46,13 +50,15 @@ export class Controller {
     this.#engine = engine;
     this.#store = store;
     this.keeper = new Keeper(this.#database, store, () => ({ files: engine.files, slo: engine.sloSource }));
-    this.annotator = new Annotator({
+    const around = {
       engine,
       store,
       database: this.#database,
-      problem: (problem) => this.#problem(problem),
-      announce: (text) => this.announce(text),
-    });
+      problem: (problem: Problem): void => this.#problem(problem),
+      announce: (text: string): void => this.announce(text),
+    };
+    this.annotator = new Annotator(around);
+    this.tuner = new Tuner(around);
     engine.on("progress", (progress) => {
       store.set({ reading: this.#batch.follow(progress) });
     });
@@ -73,6 +79,7 @@ export class Controller {
     });
     engine.on("slo", (slo) => {
       store.set({ slo });
+      this.tuner.exchange();
       this.announce(`The SLO of ${slo.file} is active.`);
     });
     engine.on("changed", () => {
@@ -154,7 +161,7 @@ export class Controller {
   /** Takes everything away that the page has and keeps: files, annotations, the SLO, all choices, all storage. */
   async forgetEverything(): Promise<void> {
     this.forget();
-    await Promise.all([this.resetSlo(), this.keeper.forget(), this.annotator.forget()]);
+    await Promise.all([this.resetSlo(), this.keeper.forget(), this.annotator.forget(), this.tuner.forget()]);
     forgetSettings();
     applyTheme("auto");
     this.#store.set({ theme: "auto", zone: browserZone(), forgotten: true });
@@ -233,7 +240,13 @@ export class Controller {
     return this.#engine.jobs(query);
   }
 
-  /** The model of a chart for a canvas of so many pixel columns; of the incident of that id, where the chart is of one. */
+  /** The newest failures behind the firing of an alert that began at `from`, at most `limit`. */
+  firingJobs(alert: string, from: string, asOf: string, limit: number): Promise<FiringJobs> {
+    return this.#engine.firingJobs(alert, from, asOf, limit);
+  }
+
+  /** The model of a chart for a canvas of so many pixel columns; of the incident of that id, or of the alert of that name or one firing
+   * of it, `name@from`, where the chart is of one. */
   chart(kind: ChartKind, asOf: string, columns: number, subject?: string): Promise<ChartModel> {
     return this.#engine.chart(kind, { ...this.#options(), asOf }, columns, subject);
   }
@@ -267,6 +280,7 @@ export class Controller {
   #show(review: Review): void {
     const before = this.#store.state.review;
     this.#store.set({ review });
+    this.tuner.follow(review, ownerOf(review.slo.service, showsSample(this.#store.state)));
     if (before === undefined || before.policy.state !== review.policy.state) {
       this.announce(`Policy state: ${policyJudgement(review.policy.state).word}.`);
     }

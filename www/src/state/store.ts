@@ -4,6 +4,8 @@ import type { Review, SloView } from "../engine/documents.ts";
 import type { Kept } from "../engine/engine.ts";
 import type { Problem } from "../engine/problem.ts";
 import type { ThemeChoice } from "./theme.ts";
+import { NO_TUNING } from "./tuner.ts";
+import type { Tuning } from "./tuner.ts";
 
 /** The instant that the reader asked for: the newest of the data, or a given one. */
 export type Moment = { readonly kind: "newest" } | { readonly kind: "instant"; readonly at: string };
@@ -65,6 +67,7 @@ export interface AppState {
   readonly theme: ThemeChoice;
   readonly annotating: Annotating;
   readonly importing: Importing | undefined;
+  readonly tuning: Tuning;
   readonly keeping: Keeping;
   /** The IANA name of the zone whose days the daily figures are of. */
   readonly zone: string;
@@ -87,6 +90,7 @@ export const FRESH: AppState = {
   theme: "auto",
   annotating: { annotations: NO_ANNOTATIONS, undoes: undefined, redoes: undefined, storage: "" },
   importing: undefined,
+  tuning: NO_TUNING,
   keeping: { on: false, problem: "" },
   zone: "UTC",
   forgotten: false,

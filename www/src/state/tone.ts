@@ -26,12 +26,17 @@ export function policyJudgement(state: PolicyState): Judgement {
   return POLICY[state];
 }
 
+/** As much of a review as the judgement of its availability needs. */
+interface Verdict {
+  readonly availability: Pick<Review["availability"], "met" | "lowVolume">;
+  readonly policy: Pick<Review["policy"], "state">;
+}
+
 /** The judgement of the SLI against its objective. A met objective is not called good while the policy is strict. */
-export function availabilityJudgement(review: Review): Judgement {
-  const { met, lowVolume } = review.availability;
+export function availabilityJudgement({ availability: { met, lowVolume }, policy: { state } }: Verdict): Judgement {
   if (met === null) return { tone: "none", word: "No data" };
   if (!met) return { tone: "bad", word: "Objective missed" };
-  const policy = policyJudgement(review.policy.state);
+  const policy = policyJudgement(state);
   if (policy.tone === "bad" || policy.tone === "warn") return { tone: policy.tone, word: "Met, budget going fast" };
   return { tone: "good", word: lowVolume ? "Met, on few events" : "Objective met" };
 }

@@ -1,27 +1,24 @@
-import { NO_ANNOTATIONS } from "./document.ts";
-import type { Annotations } from "./document.ts";
-
 /** A change that was made, in words, and what there was without it. */
-interface Step {
+interface Step<Value> {
   readonly what: string;
-  readonly other: Annotations;
+  readonly other: Value;
 }
 
 /** How many changes can be undone. */
 const MOST_STEPS = 200;
 
-/** The annotations with the changes that led to them, so that each can be undone and done again. */
-export class History {
-  #now: Annotations;
-  #past: readonly Step[] = [];
-  #future: readonly Step[] = [];
+/** A value that is replaced and never changed, with the changes that led to it, so that each can be undone and done again. */
+export class History<Value> {
+  #now: Value;
+  #past: readonly Step<Value>[] = [];
+  #future: readonly Step<Value>[] = [];
 
-  constructor(now: Annotations = NO_ANNOTATIONS) {
+  constructor(now: Value) {
     this.#now = now;
   }
 
-  /** The annotations as they stand. */
-  get now(): Annotations {
+  /** The value as it stands. */
+  get now(): Value {
     return this.#now;
   }
 
@@ -36,7 +33,7 @@ export class History {
   }
 
   /** Makes a change. */
-  change(what: string, next: Annotations): void {
+  change(what: string, next: Value): void {
     this.#past = [...this.#past, { what, other: this.#now }].slice(-MOST_STEPS);
     this.#future = [];
     this.#now = next;

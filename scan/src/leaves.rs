@@ -1,12 +1,10 @@
-use std::borrow::Cow;
-
 /// Levels of a record that are told apart; what lies deeper is told with the path up to there.
 const DEPTH: usize = 6;
 
 /// What takes the path of keys to a value, and the value as written.
 pub type Leaf<'e, 'a> = dyn FnMut(&[&'a [u8]], &'a [u8]) + 'e;
 
-/// Walks over JSON that the scanner wrote, be it closed or not, and gives each value with the keys that lead to it: a
+/// Walks over the JSON of a record, be it closed or not, and gives each value with the keys that lead to it: a
 /// scalar as written, `{` or `[` where an object or an array begins. Returns the path at its end.
 pub fn leaves<'a>(json: &'a [u8], each: &mut Leaf<'_, 'a>) -> Vec<&'a [u8]> {
     // One entry an object; arrays have none, so that their elements have the path of the array.
@@ -29,16 +27,15 @@ pub fn leaves<'a>(json: &'a [u8], each: &mut Leaf<'_, 'a>) -> Vec<&'a [u8]> {
                 }
                 at += 1;
             }
-            b',' | b':' | b' ' => at += 1,
+            b',' | b':' | b' ' | b'\n' | b'\r' | b'\t' => at += 1,
             _ => {
                 let end = scalar_end(json, at);
                 let raw = &json[at..end];
-                if json.get(end) == Some(&b':') {
-                    if let Some(key) = path.last_mut() {
-                        *key = &raw[1..raw.len() - 1];
-                    }
-                } else {
-                    each(&path[..path.len().min(DEPTH)], raw);
+                let after = json[end..].iter().find(|byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t'));
+                match (after, path.last_mut(), raw) {
+                    (Some(b':'), Some(key), [b'"', written @ .., b'"']) => *key = written,
+                    (Some(b':'), ..) => {}
+                    _ => each(&path[..path.len().min(DEPTH)], raw),
                 }
                 at = end;
             }
@@ -50,7 +47,10 @@ pub fn leaves<'a>(json: &'a [u8], each: &mut Leaf<'_, 'a>) -> Vec<&'a [u8]> {
 fn scalar_end(json: &[u8], at: usize) -> usize {
     let mut end = at + 1;
     if json[at] != b'"' {
-        end += json[end..].iter().take_while(|byte| !matches!(byte, b',' | b'}' | b']')).count();
+        end += json[end..]
+            .iter()
+            .take_while(|byte| !matches!(byte, b',' | b':' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t'))
+            .count();
         return end;
     }
     while let Some(&byte) = json.get(end) {
@@ -61,15 +61,6 @@ fn scalar_end(json: &[u8], at: usize) -> usize {
         }
     }
     json.len()
-}
-
-/// The text of a string as written; empty where it is none.
-pub fn text(raw: &[u8]) -> Cow<'_, str> {
-    match raw {
-        [b'"', inner @ .., b'"'] if !inner.contains(&b'\\') => String::from_utf8_lossy(inner),
-        [b'"', inner @ .., b'"'] => json_scan::string(inner).unwrap_or_default(),
-        _ => Cow::Borrowed(""),
-    }
 }
 
 #[cfg(test)]
@@ -98,9 +89,22 @@ mod tests {
     }
 
     #[test]
-    fn undoes_escapes() {
-        assert_eq!(text(br#""plain""#), "plain");
-        assert_eq!(text(br#""a \"b\" \u00e9""#), "a \"b\" é");
-        assert_eq!(text(b"17"), "");
+    fn bears_what_is_no_json() {
+        for json in [
+            "{",
+            "{\"",
+            "{a:1}",
+            "{\"a\\",
+            "]]}}",
+            "{:}",
+            "{\"a\" : \n\"b\" }",
+            "[[{\"a\":[1 2]",
+            "\"",
+            ":",
+            "{\"a\"\"b\":1}",
+        ] {
+            walk(json);
+        }
+        assert_eq!(walk("{\"a\" : \n\"b\" }").0, ["={", "a=\"b\""]);
     }
 }
