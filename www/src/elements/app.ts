@@ -7,6 +7,7 @@ import type { Command } from "../input/keys.ts";
 import { size } from "../annotations/document.ts";
 import type { Outage } from "../annotations/document.ts";
 import type { Controller } from "../state/controller.ts";
+import { methodAddress } from "../parts/served.ts";
 import { showsSample } from "../state/store.ts";
 import type { AppState, Importing, Moment, Store } from "../state/store.ts";
 import { effectiveTheme, onSystemTheme } from "../state/theme.ts";
@@ -121,7 +122,7 @@ export class SloApp extends LitElement {
       </main>
       <footer>
         <p>Everything is computed in this browser. No file and no figure leaves the page.</p>
-        <p><a class="link" href="./method.html" target="_blank" rel="noopener">The method: what every number means</a></p>
+        <p><a class="link" href=${methodAddress()} target="_blank" rel="noopener">The method: what every number means</a></p>
       </footer>
       <div class="corner">
         <slo-problems .problems=${problems} .controller=${controller}></slo-problems>
