@@ -33,11 +33,12 @@ export default defineConfig({
     },
   },
   ...(served === undefined && {
-    webServer: {
-      command: "cargo xtask serve --built --under some/path --port 4173",
-      url: baseURL,
+    // The page as it is, and as it is built for a Prometheus that tests start at that origin.
+    webServer: [baseURL, "http://127.0.0.1:4174/some/path/"].map((url, place) => ({
+      command: `cargo xtask serve --built --under some/path --port ${new URL(url).port}${place === 0 ? "" : " --connect http://127.0.0.1:4175"}`,
+      url,
       reuseExistingServer: false,
       timeout: 120_000,
-    },
+    })),
   }),
 });

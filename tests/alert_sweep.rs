@@ -47,8 +47,11 @@ fn brute_force(points: &[Point], condition: &dyn Condition, as_of: Instant) -> V
 }
 
 fn points() -> impl Strategy<Value = Vec<Point>> {
-    // Few distinct seconds, so that events often share an instant, or enter as others leave.
-    proptest::collection::vec((0..120_i64, proptest::bool::weighted(0.3)), 0..40).prop_map(|events| {
+    // Few distinct seconds, so that events often share an instant, or enter as others leave. Of many events with few failures
+    // among them the sweep passes over most.
+    let few = proptest::collection::vec((0..120_i64, proptest::bool::weighted(0.3)), 0..40);
+    let many = proptest::collection::vec((0..120_i64, proptest::bool::weighted(0.06)), 40..160);
+    prop_oneof![few, many].prop_map(|events| {
         let mut points: Vec<Point> =
             events.into_iter().map(|(second, bad)| Point::new(Instant::from_seconds(second), bad)).collect();
         points.sort_unstable();

@@ -204,6 +204,10 @@ fn refuses_what_it_cannot_use_and_prints_nothing() {
         (vec!["rules", "--slo", broken.as_str()], "broken.yaml:"),
         (vec!["rules", "--slo", "no-such-file.yaml"], "no-such-file.yaml: cannot be read"),
         (vec!["rules", good.as_str()], "unexpected argument"),
+        (vec!["queries"], "--to"),
+        (vec!["queries", "--to", "2026-02-26T12:00:00Z", "--slo", broken.as_str()], "broken.yaml:"),
+        (vec!["queries", "--to", "2026-02-26T12:00:00Z", "--step", "0"], "the step must be"),
+        (vec!["queries", "--to", "2026-02-26T12:00:00Z", "--from", "2026-02-27T12:00:00Z"], "must begin before"),
     ] {
         let output = run(&arguments, "");
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
@@ -255,4 +259,22 @@ fn survives_a_reader_that_has_seen_enough() {
     let output = child.wait_with_output().expect("the program ends");
     assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
     assert!(!text(&output.stderr).contains("panicked"));
+}
+
+#[test]
+fn writes_what_to_ask_a_prometheus_for() {
+    let output = run(&["queries", "--to", "2026-02-26T12:00:00Z", "--server", "https://p.example/"], "");
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let script = text(&output.stdout);
+    assert!(script.contains("--get 'https://p.example/api/v1/query_range'"), "{script}");
+    assert!(
+        script.contains("--data start=2026-02-19T12:00:00Z --data end=2026-02-26T12:00:00Z --data step=60"),
+        "{script}"
+    );
+    assert!(text(&output.stderr).contains("honor_labels"));
+    let longer = ["queries", "--to", "2026-02-26T12:00:00Z", "--from", "2026-02-01T00:00:00Z", "--client", "promtool"];
+    let commands = text(&run(&longer, "").stdout);
+    assert_eq!(commands.lines().filter(|line| line.starts_with("promtool query")).count(), 4, "{commands}");
+    let alone = ["queries", "--to", "2026-02-26T12:00:00Z", "--client", "promql"];
+    assert_eq!(text(&run(&alone, "").stdout).lines().filter(|line| line.starts_with('{')).count(), 1);
 }

@@ -397,6 +397,38 @@ fn what_is_none_is_no_response() {
     }
 }
 
+#[test]
+fn series_that_nothing_is_said_of_are_named() {
+    let series = |name: &str| format!(r#"{{"metric":{{"__name__":"{name}"}},"value":[1771545660,"1"]}}"#);
+    let many: Vec<String> = (0..120).map(|number| series(&format!("m{:03}", number % 110))).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    let unmapped = text(&matrix(&many)).expect_err("nobody knows them").unmapped.expect("they are named");
+    assert_eq!((unmapped.names.len(), unmapped.more), (100, 10));
+    assert_eq!(unmapped.names[0], ("m000".to_owned(), 2));
+    assert!(
+        text("{\"status\":\"error\",\"errorType\":\"x\",\"error\":\"y\"}").expect_err("an error").unmapped.is_none()
+    );
+}
+
+/// What our own query asks for beside the jobs, so that a quiet time is not taken for one without an exporter.
+#[test]
+fn what_the_exporter_always_has_covers_quiet_times_and_says_nothing_else() {
+    let samples: Vec<String> = (0..1_000).map(|n| format!("[{},\"1\"]", 1_771_545_600 + n * 60)).collect();
+    let witness = format!(
+        r#"{{"metric":{{"__name__":"kube_namespace_created","namespace":"default"}},"values":[{}]}}"#,
+        samples.join(",")
+    );
+    let covered = |series: &[&str]| -> i64 {
+        let file = text(&matrix(series)).expect("it can be used");
+        assert!(file.warnings.is_empty(), "{:?}", file.warnings);
+        file.covers.iter().map(|cover| (cover.to - cover.from).whole_seconds()).sum()
+    };
+    assert_eq!(covered(&[CREATED, FAILED]), 120);
+    assert_eq!(covered(&[CREATED, FAILED, &witness]), 999 * 60);
+    // Only what tells of jobs covers anything.
+    assert_eq!(covered(&[&witness]), 0);
+}
+
 /// A matrix of constant values on one grid is held in a few rows, however long it is.
 #[test]
 fn a_long_matrix_takes_a_row_a_series() {

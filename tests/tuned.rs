@@ -5,7 +5,7 @@ mod support;
 
 use serde_json::{Value, json};
 use slo_review::record::{Dataset, Outcome};
-use slo_review::review::{Basis, LeftOut, NamedJob, Review, ReviewOptions, Tuned};
+use slo_review::review::{Basis, LeftOut, NamedJob, Remainder, Review, ReviewOptions, Tuned};
 use slo_review::slo::Slo;
 use slo_review::slo::tuning::{Change, edit};
 use slo_review::time::{Duration, Instant};
@@ -95,6 +95,11 @@ fn of_tuned(tuned: &Tuned) -> Value {
     found
 }
 
+/// All of the data, with nothing left out.
+fn all(basis: &Basis) -> Remainder {
+    basis.without(LeftOut::default(), as_of())
+}
+
 fn changed(changes: &[(&str, &str)]) -> Slo {
     let changes: Vec<Change> =
         changes.iter().map(|(id, value)| Change { id: (*id).to_owned(), value: (*value).to_owned() }).collect();
@@ -105,7 +110,7 @@ fn changed(changes: &[(&str, &str)]) -> Slo {
 fn every_changed_figure_gives_what_a_review_with_it_gives() {
     let (slo, jobs) = (Slo::ai_slot_build(), jobs());
     let basis = Basis::new(&data(&jobs), &slo);
-    let today = of_tuned(&basis.tuned(&slo, &LeftOut::default(), as_of()));
+    let today = of_tuned(&basis.tuned(&slo, &all(&basis)));
     assert_eq!(today, of_review(&reviewed(&jobs, &slo)));
     let cases: &[&[(&str, &str)]] = &[
         &[("objective.target", "0.9")],
@@ -127,7 +132,7 @@ fn every_changed_figure_gives_what_a_review_with_it_gives() {
     ];
     for changes in cases {
         let slo = changed(changes);
-        let found = of_tuned(&basis.tuned(&slo, &LeftOut::default(), as_of()));
+        let found = of_tuned(&basis.tuned(&slo, &all(&basis)));
         assert_eq!(found, of_review(&reviewed(&jobs, &slo)), "{changes:?}");
     }
 }
@@ -146,8 +151,8 @@ fn leaving_jobs_out_gives_what_data_without_them_gives() {
     // One that is no failure of the data is passed over.
     let stranger = NamedJob { namespace: "demo-dev-1".to_owned(), name: "job-0".to_owned(), end: start() };
     let named = LeftOut { incidents: Vec::new(), jobs: named.chain([stranger]).collect() };
-    let found = of_tuned(&basis.tuned(&slo, &named, as_of()));
-    assert_ne!(found, of_tuned(&basis.tuned(&slo, &LeftOut::default(), as_of())));
+    let found = of_tuned(&basis.tuned(&slo, &basis.without(named, as_of())));
+    assert_ne!(found, of_tuned(&basis.tuned(&slo, &all(&basis))));
     jobs.retain(|job| !left_out.contains(job));
     assert_eq!(found, of_review(&reviewed(&jobs, &slo)));
 }
@@ -164,7 +169,7 @@ fn leaving_an_incident_out_gives_what_data_without_its_failures_gives() {
     let evidence = incidents.iter().flat_map(|incident| &incident.evidence);
     let names: Vec<String> = evidence.map(|&piece| recovery.evidence[piece].job.to_owned()).collect();
     jobs.retain(|job| !names.contains(&job.name));
-    assert_eq!(of_tuned(&basis.tuned(&slo, &left_out, as_of())), of_review(&reviewed(&jobs, &slo)));
+    assert_eq!(of_tuned(&basis.tuned(&slo, &basis.without(left_out, as_of()))), of_review(&reviewed(&jobs, &slo)));
 }
 
 /// The strip of the policy shows each state that it was in, and the times in the states are all of the time since the
@@ -173,7 +178,7 @@ fn leaving_an_incident_out_gives_what_data_without_its_failures_gives() {
 fn the_policys_states_are_told_in_full() {
     let (slo, jobs) = (Slo::ai_slot_build(), jobs());
     let basis = Basis::new(&data(&jobs), &slo);
-    let tuned = basis.tuned(&changed(&[("policy.stabilise.threshold", "300%")]), &LeftOut::default(), as_of());
+    let tuned = basis.tuned(&changed(&[("policy.stabilise.threshold", "300%")]), &all(&basis));
     let seconds: f64 =
         tuned.states.iter().map(|state| serde_json::to_value(state.seconds).unwrap().as_f64().unwrap()).sum();
     let first = basis.changes()[0].at;
@@ -188,7 +193,7 @@ fn the_policys_states_are_told_in_full() {
 fn without_data_nothing_is_said() {
     let slo = Slo::ai_slot_build();
     let basis = Basis::new(&Dataset::default(), &slo);
-    let tuned = basis.tuned(&slo, &LeftOut::default(), as_of());
+    let tuned = basis.tuned(&slo, &all(&basis));
     assert_eq!((tuned.availability_shown, tuned.met, tuned.spent_shown), (None, None, None));
     assert!(tuned.alerts.iter().all(|alert| alert.judgement.sent_per_week.is_none()));
 }

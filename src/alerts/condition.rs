@@ -21,6 +21,10 @@ impl Condition for AtLeast {
         counts[0].bad >= self.failures.max(1)
     }
 
+    fn most(&self, _: usize, bad: u32) -> u64 {
+        if bad >= self.failures { u64::MAX } else { 0 }
+    }
+
     fn is_worse(&self, count: Count, than: Count) -> bool {
         count.bad > than.bad
     }
@@ -42,7 +46,11 @@ impl Condition for Above {
 
     fn holds(&self, counts: &[Count]) -> bool {
         let Count { bad, total } = counts[0];
-        bad > 0 && u128::from(bad) * u128::from(ONE_PPB) > u128::from(self.share.ppb()) * u128::from(total)
+        u128::from(bad) * u128::from(ONE_PPB) > u128::from(self.share.ppb()) * u128::from(total)
+    }
+
+    fn most(&self, _: usize, bad: u32) -> u64 {
+        most_below(u128::from(bad) * u128::from(ONE_PPB), u128::from(self.share.ppb()))
     }
 
     fn is_worse(&self, count: Count, than: Count) -> bool {
@@ -72,6 +80,16 @@ impl Condition for Burn {
         counts[0].bad >= self.minimum_failures.max(1) && counts.iter().all(|&count| self.burns(count))
     }
 
+    fn most(&self, window: usize, bad: u32) -> u64 {
+        if window == 0 && bad < self.minimum_failures {
+            return 0;
+        }
+        most_below(
+            u128::from(bad) * u128::from(ONE_PPB) * u128::from(ONE_PPB),
+            u128::from(self.above.ppb()) * u128::from(self.target.budget().ppb()),
+        )
+    }
+
     fn is_worse(&self, count: Count, than: Count) -> bool {
         has_larger_share(count, than)
     }
@@ -84,6 +102,12 @@ impl Burn {
         let allowed = u128::from(self.above.ppb()) * u128::from(self.target.budget().ppb()) * u128::from(total);
         total > 0 && spent > allowed
     }
+}
+
+/// The largest number by which `each` can be multiplied and stays below `limit`; zero for a limit of zero.
+fn most_below(limit: u128, each: u128) -> u64 {
+    let most = limit.saturating_sub(1).checked_div(each);
+    if limit == 0 { 0 } else { most.map_or(u64::MAX, |most| u64::try_from(most).unwrap_or(u64::MAX)) }
 }
 
 fn has_larger_share(count: Count, than: Count) -> bool {

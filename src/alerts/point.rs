@@ -65,6 +65,11 @@ impl Points {
         self.points.partition_point(|point| point.at() <= t)
     }
 
+    /// How many points lie before `t`.
+    pub(super) fn before(&self, t: Instant) -> usize {
+        self.points.partition_point(|point| point.at() < t)
+    }
+
     /// What lies in `(t - window, t]`.
     pub fn within(&self, t: Instant, window: Duration) -> Count {
         self.count(self.until(t - window), self.until(t))

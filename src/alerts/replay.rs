@@ -130,7 +130,9 @@ impl Replaying<'_> {
                     &condition,
                     |span| Peak::Number(span.peak.bad),
                     |span| {
-                        let near = failures.iter().filter(|failure| self.is_within(failure.at, span, *window));
+                        let first = failures.partition_point(|failure| failure.at <= span.from - *window);
+                        let near =
+                            failures[first..].iter().take_while(|failure| self.is_within(failure.at, span, *window));
                         let of_kind = near.filter(|failure| kinds.contains(&failure.kind));
                         keys(of_kind.map(|failure| {
                             let (namespace, class) = (self.job)(failure.job);
@@ -149,7 +151,8 @@ impl Replaying<'_> {
                     &condition,
                     |span| Peak::Number(span.peak.bad),
                     |span| {
-                        let near = counted.iter().filter(|point| self.is_within(point.at, span, *window));
+                        let first = counted.partition_point(|point| point.at <= span.from - *window);
+                        let near = counted[first..].iter().take_while(|point| self.is_within(point.at, span, *window));
                         keys(near.map(|point| {
                             (point.namespace, point.class, point.kind.map_or("", |kind| self.slo.kinds.name(kind)))
                         }))
@@ -244,9 +247,16 @@ impl Replaying<'_> {
 
 /// The keys of what an alert pages about; `-` stands for what is not known.
 fn keys<'k>(failures: impl Iterator<Item = (&'k str, &'k str, &'k str)>) -> Vec<String> {
+    // Most failures of a firing have the key of another one, so keys are told apart before they are written.
+    let mut distinct: Vec<(&str, &str, &str)> = Vec::new();
+    for failure in failures {
+        if let Err(place) = distinct.binary_search(&failure) {
+            distinct.insert(place, failure);
+        }
+    }
     let known = |part: &'k str| if part.is_empty() { "-" } else { part };
-    let mut keys: Vec<String> = Vec::new();
-    for (namespace, class, kind) in failures {
+    let mut keys: Vec<String> = Vec::with_capacity(distinct.len());
+    for (namespace, class, kind) in distinct {
         let key = [known(namespace), known(class), known(kind)].join("/");
         if let Err(place) = keys.binary_search(&key) {
             keys.insert(place, key);

@@ -1,4 +1,4 @@
-use super::{Count, Points};
+use super::{Count, Point, Points};
 use crate::time::{Duration, Instant};
 
 /// The most windows that a rule looks at.
@@ -15,14 +15,17 @@ pub struct Span {
     pub peak: Count,
 }
 
-/// What a rule asks of its windows' counts. No condition holds without a failure in every window: the sweep relies on it
-/// to pass over quiet time.
+/// What a rule asks of its windows' counts.
 pub trait Condition {
     /// The windows, the shortest first.
     fn windows(&self) -> &[Duration];
 
     /// Whether the rule fires at these counts, one a window.
     fn holds(&self, counts: &[Count]) -> bool;
+
+    /// The most events, failed ones among them, that the window of that place may have beside so many failures for the
+    /// rule to fire; none where it does not fire with so few failures. The sweep relies on it to pass over quiet time.
+    fn most(&self, window: usize, bad: u32) -> u64;
 
     /// Whether a count of the shortest window is worse than another one.
     fn is_worse(&self, count: Count, than: Count) -> bool;
@@ -31,8 +34,9 @@ pub trait Condition {
 /// All stretches of time up to `as_of` over which the condition holds.
 ///
 /// A count over `(t - w, t]` changes only where an event enters, at its own instant, and where it leaves, `w` later
-/// (method, section 8). The sweep visits these instants in order, and of quiet time none: it takes a time that grows with
-/// the failures and what is near them.
+/// (method, section 8). The sweep visits these instants in order, but while the condition does not hold it goes straight to
+/// the first at which it may: where a failure enters, or where enough has left every window that has too much in it. So
+/// it takes a time that grows with the failures and not with the events.
 pub fn spans(points: &Points, condition: &dyn Condition, as_of: Instant) -> Vec<Span> {
     let windows = condition.windows();
     debug_assert!(windows.len() <= MOST_WINDOWS && windows.is_sorted());
@@ -45,13 +49,15 @@ pub fn spans(points: &Points, condition: &dyn Condition, as_of: Instant) -> Vec<
     let mut spans: Vec<Span> = Vec::new();
     let mut is_open = false;
     loop {
-        if counts[0].bad == 0 {
-            // Nothing can hold before the next failure enters.
-            let Some(next) = points.next_bad(head).filter(|&next| next < end) else { break };
-            let at = all[next].at();
-            head = next - all[..next].iter().rev().take_while(|point| point.at() == at).count();
-            for (tail, &window) in tails.iter_mut().zip(windows) {
-                *tail = points.until(at - window).min(head);
+        if !is_open {
+            let failure = points.next_bad(head).filter(|&next| next < end).map(|next| all[next].at());
+            let wake = wake(all, condition, &tails, &counts);
+            let Some(at) = failure.into_iter().chain(wake).min() else { break };
+            if wake != Some(ANY_TIME) {
+                head = points.before(at).clamp(head, end);
+                for (tail, &window) in tails.iter_mut().zip(windows) {
+                    *tail = points.before(at - window).clamp(*tail, head);
+                }
             }
         }
         let entering = (head < end).then(|| all[head].at());
@@ -84,4 +90,26 @@ pub fn spans(points: &Points, condition: &dyn Condition, as_of: Instant) -> Vec<
         is_open = spans.last().is_some_and(|span| span.to.is_none());
     }
     spans
+}
+
+/// Before anything: what may be now.
+const ANY_TIME: Instant = Instant::from_millis(i64::MIN);
+
+/// The first instant at which a condition that does not hold may hold, if no failure enters before: [`ANY_TIME`] where
+/// nothing rules out that it is the next one, and none where nothing but a failure can make it hold.
+fn wake(all: &[Point], condition: &dyn Condition, tails: &[usize], counts: &[Count]) -> Option<Instant> {
+    let mut wake = ANY_TIME;
+    for (place, &window) in condition.windows().iter().enumerate() {
+        let Count { bad, total } = counts[place];
+        let most = condition.most(place, bad);
+        if most == 0 {
+            return None;
+        }
+        // So many have to leave the window, whatever enters it meanwhile.
+        let surplus = u64::from(total).saturating_sub(most) as usize;
+        if surplus > 0 {
+            wake = wake.max(all[tails[place] + surplus - 1].at() + window);
+        }
+    }
+    Some(wake)
 }

@@ -34,7 +34,7 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
     let until = format!("in the {length} to {}", moment::moment(source.as_of));
     let number = all.len() as u64;
     let longest = all.iter().copied().max().unwrap_or(Duration::ZERO);
-    let verdict = match nearest_rank(all, 95) {
+    let verdict = match nearest_rank(&all, 95) {
         None => format!("No data: no {noun} that counts succeeded {until}."),
         Some(p95) => format!(
             "95% of {} that succeeded {until} took at most {}; the longest took {}.",
@@ -80,7 +80,7 @@ struct Measured {
 impl Day {
     fn measured(self) -> Option<Measured> {
         let (count, longest) = (self.values.len(), self.values.iter().copied().max()?);
-        Some(Measured { day: self.day, count, p95: nearest_rank(self.values, 95)?, longest })
+        Some(Measured { day: self.day, count, p95: nearest_rank(&self.values, 95)?, longest })
     }
 }
 

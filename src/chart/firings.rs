@@ -121,7 +121,7 @@ fn bands(source: &Source, course: &AlertCourse<'_>, columns: Columns) -> Vec<Ban
     bands.extend(band::uncovered(source, columns));
     bands.extend(band::incidents(source, columns));
     let window = source.window();
-    if columns.from < window.from() {
+    if columns.from < window.from() && window.from() < columns.to {
         let label = format!("the {} under review", wording::length(source.slo.window));
         bands.push(Band { kind: BandKind::Window, from: window.from(), to: columns.to, label, tone: Tone::Plain });
     }

@@ -24,6 +24,11 @@ pub enum Command {
     ///
     /// Exit status: 0 done; 2 where the SLO file cannot be used, and then nothing is printed on standard output.
     Rules(RulesArguments),
+    /// Write what to ask a Prometheus for, so that its answers can be reviewed: commands for a shell, on standard output.
+    ///
+    /// Exit status: 0 done; 2 where the SLO file or an argument cannot be used, and then nothing is printed on standard
+    /// output.
+    Queries(QueriesArguments),
 }
 
 /// The arguments of `review`.
@@ -67,6 +72,45 @@ pub struct RulesArguments {
     /// The SLO file; by default the embedded AI slot build service.
     #[arg(long, value_name = "FILE")]
     pub slo: Option<OsString>,
+}
+
+/// The arguments of `queries`.
+#[derive(Debug, Args)]
+pub struct QueriesArguments {
+    /// The SLO file; by default the embedded AI slot build service.
+    #[arg(long, value_name = "FILE")]
+    pub slo: Option<OsString>,
+
+    /// The instant to be reviewed, such as 2026-02-26T12:00:00Z.
+    #[arg(long, value_name = "TIME", value_parser = parse_instant)]
+    pub to: ChosenInstant,
+
+    /// The first instant to ask for; by default the SLO's window before the last.
+    #[arg(long, value_name = "TIME", value_parser = parse_instant)]
+    pub from: Option<ChosenInstant>,
+
+    /// Seconds between samples; by default 60, and more for a time longer than some months.
+    #[arg(long, value_name = "SECONDS")]
+    pub step: Option<u32>,
+
+    /// Where the Prometheus is.
+    #[arg(long, value_name = "URL", default_value = "http://localhost:9090")]
+    pub server: String,
+
+    /// What asks it: curl, promtool, or promql for the expressions alone.
+    #[arg(long, value_name = "CLIENT", default_value = "curl")]
+    pub client: Client,
+}
+
+/// What asks a Prometheus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Client {
+    /// Commands with `curl`.
+    Curl,
+    /// Commands with `promtool`.
+    Promtool,
+    /// No commands, but the expressions.
+    Promql,
 }
 
 /// How to print the review.

@@ -1,10 +1,11 @@
-//! `slo-review review` and `slo-review rules`: each prints what was asked for on standard output and everything else on
+//! `slo-review review`, `rules` and `queries`: each prints what was asked for on standard output and everything else on
 //! standard error.
 
 mod arguments;
 mod failure;
 mod load;
 mod output;
+mod queries;
 mod review;
 mod rules;
 mod zone;
@@ -23,6 +24,7 @@ pub fn run() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Review(arguments) => review::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Queries(arguments) => queries::run(&arguments),
     };
     outcome.unwrap_or_else(|failure| {
         eprintln!("{failure}");

@@ -40,7 +40,7 @@ pub use document::*;
 pub use firing_jobs::{FiringJob, FiringJobs, FiringQuery};
 pub use job_list::{JobList, JobPage, JobQuery, JobRow, JobSort};
 pub use options::ReviewOptions;
-pub use tuned::{LeftOut, NamedJob, StateTime, Tuned, TunedAlert};
+pub use tuned::{LeftOut, NamedJob, Remainder, StateTime, Tuned, TunedAlert};
 
 /// Reviews the data at one instant. Who reviews the same data at several keeps a [`Basis`] instead.
 pub fn review(dataset: &Dataset, slo: &Slo, options: &ReviewOptions) -> Review {

@@ -1,5 +1,3 @@
-use std::borrow::Cow;
-
 use super::document::{JudgementEntry, Mttr, Seconds};
 use super::strip::Strip;
 use super::{Basis, recovery_section, wording};
@@ -18,6 +16,24 @@ pub struct LeftOut {
     pub incidents: Vec<String>,
     /// Failed jobs.
     pub jobs: Vec<NamedJob>,
+}
+
+/// What stays of loaded data where something is left out. It is made once, and any number of figures are tried on it.
+#[derive(Clone, Debug)]
+pub struct Remainder {
+    left_out: LeftOut,
+    as_of: Instant,
+    /// The places of the jobs that are left out, in order.
+    jobs: Vec<u32>,
+    /// What is left of the events; none where no job is left out.
+    events: Option<(History, Material)>,
+}
+
+impl Remainder {
+    /// Whether it is what stays without just that, as seen at just that instant.
+    pub fn is_without(&self, left_out: &LeftOut, as_of: Instant) -> bool {
+        self.left_out == *left_out && self.as_of == as_of
+    }
 }
 
 /// A failed job by what tells it from others.
@@ -108,18 +124,28 @@ impl LeftOut {
 }
 
 impl Basis {
-    /// What the SLO's figures would have meant up to `as_of`, without what is left out. The SLO must see the jobs as this
-    /// one does: the same kinds, scope and signatures.
-    pub fn tuned(&self, slo: &Slo, left_out: &LeftOut, as_of: Instant) -> Tuned {
+    /// What stays of the data up to `as_of`.
+    pub fn without(&self, left_out: LeftOut, as_of: Instant) -> Remainder {
+        let jobs = self.jobs_left_out(&self.recovery(as_of), &left_out);
+        Remainder { events: (!jobs.is_empty()).then(|| self.events_without(&jobs)), left_out, as_of, jobs }
+    }
+
+    /// What the SLO's figures would have meant for what stays of the data. The SLO must see the jobs as this one does: the
+    /// same kinds, scope and signatures.
+    pub fn tuned(&self, slo: &Slo, remainder: &Remainder) -> Tuned {
+        let Remainder { left_out, as_of, jobs, events } = remainder;
+        let as_of = *as_of;
         let mut recovery = self.recovery(as_of);
-        let jobs = self.jobs_left_out(&recovery, left_out);
         if *left_out != LeftOut::default() {
-            recovery = self.recovery_without(&recovery, left_out, &jobs);
+            recovery = self.recovery_without(&recovery, left_out, jobs);
         }
-        let (history, material) = self.without(&jobs);
+        let (history, material) = match events {
+            Some((history, material)) => (history, material),
+            None => (self.history(), self.alert_material()),
+        };
 
         let rules = Rules::of(slo);
-        let mut changes = changes(&history, &rules, self.covers());
+        let mut changes = changes(history, &rules, self.covers());
         changes.truncate(changes.partition_point(|change| change.at <= as_of));
         let outcomes = history.outcomes_over(slo.window, as_of);
         let spending = Spending::of_window(outcomes, slo.target);
@@ -147,12 +173,12 @@ impl Basis {
             low_volume: outcomes.is_low_volume(slo.target),
             spent_shown: spending.spent_percent(2).map(|percent| percent.to_string()),
             failures_allowed: spending.failures_allowed(),
-            state: rules.state_at(&history, as_of),
+            state: rules.state_at(history, as_of),
             states: STATES.into_iter().zip(lengths).map(state_time).collect(),
             changes: changes.len(),
             strip: strip.text(),
             mttr: recovery_section::mttr(&recovery, slo),
-            alerts: self.tuned_alerts(slo, &recovery, (&history, &material), from),
+            alerts: self.tuned_alerts(slo, &recovery, (history, material), from),
         }
     }
 
@@ -231,16 +257,13 @@ impl Basis {
     }
 
     /// The history and what the alerts need of it, without those jobs.
-    fn without(&self, jobs: &[u32]) -> (Cow<'_, History>, Cow<'_, Material>) {
-        if jobs.is_empty() {
-            return (Cow::Borrowed(self.history()), Cow::Borrowed(self.alert_material()));
-        }
+    fn events_without(&self, jobs: &[u32]) -> (History, Material) {
         let is_left = |job: &u32| jobs.binary_search(job).is_err();
         let events = self.events().iter().filter(|event| is_left(&event.job)).copied().collect();
         let history = History::new(events).with_tallies(self.history().tallies().to_vec());
         let failed: Vec<u32> = self.failures().iter().map(|failure| failure.job).filter(is_left).collect();
         let failed = failed.into_iter();
         let material = Material::new(self.slo(), self.population(), &history, self.maintenance(), failed, jobs);
-        (Cow::Owned(history), Cow::Owned(material))
+        (history, material)
     }
 }

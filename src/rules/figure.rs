@@ -126,30 +126,31 @@ fn write_series(writer: &mut Writer, slo: &Slo, role: EventRole, other: EventRol
     let lead = if selections.counted(slo).is_empty() { "round(" } else { "+ round(" };
     writer.lines(0, lead);
     if selection::series(slo, role).next().is_some() {
-        write_sum(writer, slo, role);
+        write_sum(writer, slo, role, 2);
     } else {
         // Extrapolation may leave a part larger than the total.
         writer.lines(2, "clamp_min(");
-        write_sum(writer, slo, EventRole::Total);
-        writer.lines(2, "-");
-        write_sum(writer, slo, other);
-        writer.lines(2, ", 0)");
+        write_sum(writer, slo, EventRole::Total, 4);
+        writer.lines(4, "-");
+        write_sum(writer, slo, other, 4);
+        writer.lines(4, ", 0");
+        writer.lines(2, ")");
     }
     writer.lines(0, ")");
 }
 
-fn write_sum(writer: &mut Writer, slo: &Slo, role: EventRole) {
-    writer.lines(2, "(");
+fn write_sum(writer: &mut Writer, slo: &Slo, role: EventRole, margin: usize) {
+    writer.lines(margin, "(");
     for (index, source) in selection::series(slo, role).enumerate() {
         writer.set("series", source.name.clone());
         let sum = match source.values {
             EventValues::Counter => "(sum(increase(<series>[<window>])) or vector(0))",
             EventValues::Increase => "(sum(sum_over_time(<series>[<window>])) or vector(0))",
         };
-        writer.lines(4, if index > 0 { "+" } else { "" });
-        writer.lines(4, sum);
+        writer.lines(margin + 2, if index > 0 { "+" } else { "" });
+        writer.lines(margin + 2, sum);
     }
-    writer.lines(2, ")");
+    writer.lines(margin, ")");
 }
 
 /// The figures of the SLO's own window.

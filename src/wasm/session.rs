@@ -13,7 +13,7 @@ use super::zones;
 use crate::ingest::{FileReader, Loaded};
 use crate::record::{Dataset, Format, LoadedFile, Parcels, Unpacking};
 use crate::report;
-use crate::review::{Basis, JobList, JobQuery, JobSort, Review};
+use crate::review::{Basis, JobList, JobQuery, JobSort, Remainder, Review};
 use crate::slo::Slo;
 
 /// A worker's half of the core: it reads files, or holds what was read and answers questions about it.
@@ -27,6 +27,8 @@ pub struct Session {
     annotated: bool,
     /// What the data and the SLO give at any instant; made when it is first asked for.
     basis: Option<Rc<Basis>>,
+    /// What of it was tuned last.
+    pub(super) remainder: Option<Remainder>,
     reading: Option<FileReader>,
     parcels: Option<Parcels>,
     unpacking: Unpacking,
@@ -74,6 +76,7 @@ impl Session {
             dataset: Dataset::default(),
             annotated: false,
             basis: None,
+            remainder: None,
             reading: None,
             parcels: None,
             unpacking: Unpacking::default(),
@@ -132,7 +135,7 @@ impl Session {
     /// A `TypeError` where there is no file.
     pub fn take(&mut self) -> Result<Option<Vec<u8>>, JsValue> {
         if self.parcels.is_none() {
-            self.basis = None;
+            self.outdate();
             let last = self.files().checked_sub(1).ok_or_else(|| misuse("there is no file to give"))?;
             let file = Rc::into_inner(self.dataset.remove(last)).ok_or_else(|| misuse("the file is in use"))?;
             self.parcels = Some(Parcels::of(file));
@@ -168,7 +171,7 @@ impl Session {
             return Err(misuse("there is no such file"));
         }
         self.dataset.remove(index);
-        self.basis = None;
+        self.outdate();
         Ok(())
     }
 
@@ -192,7 +195,7 @@ impl Session {
         if self.annotated {
             self.dataset.remove(self.files());
         }
-        self.basis = None;
+        self.outdate();
         self.annotated = said.is_some();
         let Some(file) = said else { return Ok(JsValue::UNDEFINED) };
         let summary = to_js(&FileSummary::from(&*file));
@@ -275,7 +278,13 @@ impl Session {
 
     fn add(&mut self, file: LoadedFile) {
         self.dataset.insert(self.files(), file);
+        self.outdate();
+    }
+
+    /// The data is other data.
+    fn outdate(&mut self) {
         self.basis = None;
+        self.remainder = None;
     }
 
     pub(super) fn basis(&mut self) -> Rc<Basis> {

@@ -60,7 +60,12 @@ impl Session {
             left_out.jobs.push(NamedJob { namespace, name, end: at(&end)? });
         }
         let (_, slo) = self.changed(changes)?;
-        Ok(to_json(&self.basis().tuned(&slo, &left_out, as_of)))
+        let basis = self.basis();
+        let remainder = self.remainder.take().filter(|known| known.is_without(&left_out, as_of));
+        let remainder = remainder.unwrap_or_else(|| basis.without(left_out, as_of));
+        let tuned = to_json(&basis.tuned(&slo, &remainder));
+        self.remainder = Some(remainder);
+        Ok(tuned)
     }
 }
 

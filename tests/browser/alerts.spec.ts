@@ -79,10 +79,10 @@ test("shows the pipeline's work, and no data as no data", async ({ page }) => {
   await review.openWith(...slots(2, [19]));
   const figures = review.operations.locator("dl > div");
   await expect(figures).toHaveText([
-    /Build time, 95th percentile\s*5 min\s*of the builds that succeeded/u,
+    /Build time, 95th percentile\s*5 min\s*of the 38 builds that succeeded/u,
     /Started\s*2 jobs\s*in 15 minutes/u,
-    /Failed builds\s*50\.0%.*in 15 minutes/su,
-    /Failed builds\s*16\.7%.*in 1 hour/su,
+    /Failed builds\s*50\.0%\s*2 of the 4 that ended\s*in 15 minutes/su,
+    /Failed builds\s*16\.7%\s*2 of the 12 that ended\s*in 1 hour/su,
     /Evidence of cache\s*2 pieces/u,
     /Evidence of build-ref\s*0 pieces/u,
   ]);
@@ -154,6 +154,8 @@ spec:
   const firings = await review.openAlert("any-failure");
   await expect(firings).toContainText("The loaded data has no incident to catch");
   await expect(firings.locator("li")).toHaveText(["checkout/unknown/job"]);
+  await firings.getByRole("button", { name: /^Why\?/ }).click();
+  await expect(firings.locator("slo-firing tbody .name")).toHaveText(`pay-${evil}-3`);
 
   await review.pick(file("foreign.json", list({ builds: 12, failing: [3], namespace: `checkout-${evil}`, from: 200 })));
   await page.locator("slo-objective").getByRole("button", { name: "Back to the built-in SLO" }).click();

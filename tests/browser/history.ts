@@ -42,6 +42,23 @@ function job(build: number, { failing = [], namespace = "app-dev-1", name = "cod
   };
 }
 
+/** A job of a history in short, its instants as seconds since 1970. */
+export interface ShortJob {
+  readonly namespace: string;
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly failed: boolean;
+}
+
+/** The jobs of a history, the earliest first. */
+export function jobs({ builds, failing = [], namespace = "app-dev-1", name = "codex-k8s-kaniko-web", from = 0 }: History): ShortJob[] {
+  return Array.from({ length: builds }, (_, build) => {
+    const start = (START + (from + build * 10) * MINUTE) / 1_000;
+    return { namespace, name: `${name}-${build}`, start, end: Date.parse(endOf(build, from)) / 1_000, failed: failing.includes(build) };
+  });
+}
+
 /** The history as `kubectl get jobs -o json` prints it. */
 export function list(history: History): string {
   const items = Array.from({ length: history.builds }, (_, build) => job(build, history));

@@ -13,10 +13,7 @@ const REFUSED: readonly { readonly what: string; readonly file: TestFile }[] = [
   { what: "a text", file: file("notes.txt", "Dear diary, today nothing failed.\n") },
   { what: "a picture", file: file("picture.png", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex")) },
   { what: "JSON that is none of ours", file: file("foreign.json", '{"colour":"red","wheels":[1,2,3,4]}') },
-  {
-    what: "series of Prometheus that count no jobs",
-    file: file("range.json", '{"status":"success","data":{"resultType":"matrix","result":[{"metric":{"__name__":"up"},"values":[[1771459200,"1"]]}]}}'),
-  },
+  { what: "a single number of Prometheus", file: file("scalar.json", '{"status":"success","data":{"resultType":"scalar","result":[1771459200,"1"]}}') },
   { what: "a gzip that breaks off", file: file("cut.json.gz", gzipSync(list({ builds: 200 })).subarray(0, 40)) },
   { what: "100 000 levels of brackets", file: file("deep.json", "[".repeat(100_000)) },
   { what: "100 000 levels inside a list", file: file("deep-list.json", `{"kind":"List","items":[${"[".repeat(100_000)}`) },

@@ -38,7 +38,7 @@ export class ReviewPage {
   async open(): Promise<void> {
     await this.page.goto("./");
     await expect(this.page.getByText("This is a made-up sample week.")).toBeVisible();
-    await expect(this.page.locator("slo-chart[data-drawn]")).toHaveCount(5);
+    await expect(this.page.locator("slo-chart[data-drawn]")).toHaveCount(10);
   }
 
   /** Opens the page and replaces the sample. */

@@ -1,4 +1,5 @@
 import { unpackLzma } from "../../www/src/engine/lzma.ts";
+import { joinStreams } from "../../www/src/engine/streams.ts";
 import { alertJudgement, incidentStateJudgement, policyJudgement, readoutTone } from "../../www/src/state/tone.ts";
 import { expect, test } from "./page.ts";
 
@@ -10,7 +11,7 @@ test("the page and its charts mean the same by a state's colour", async ({ page 
   await page.goto("./");
   const { glue, wasm } = await page.evaluate(() => ({ ...document.querySelector<HTMLScriptElement>("script[data-glue]")?.dataset }));
   const answer = await page.request.get(new URL(wasm ?? "", page.url()).href);
-  const core = Buffer.from(unpackLzma(await answer.body())).toString("base64");
+  const core = Buffer.from(joinStreams(unpackLzma(await answer.body()))).toString("base64");
   const tones = await page.evaluate(
     async ({ glue, core, states }) => {
       const exported = await import(new URL(glue ?? "", location.href).href);

@@ -22,19 +22,8 @@ pub struct Recorded {
 impl Recorded {
     /// Loads the history and records it.
     pub fn of(history: &History, name: &str) -> Self {
-        let folder = scratch(name);
+        let folder = load(history, name);
         let data = folder.join("data");
-        std::fs::create_dir_all(&data).expect("the folder can be made");
-        let samples = folder.join("history.om");
-        std::fs::write(&samples, history.open_metrics()).expect("the samples can be written");
-        promtool_succeeds(&[
-            "tsdb".as_ref(),
-            "create-blocks-from".as_ref(),
-            "openmetrics".as_ref(),
-            LONG_BLOCKS.as_ref(),
-            samples.as_os_str(),
-            data.as_os_str(),
-        ]);
         let rules = rule_text::rules(&rules::yaml(&history.slo));
         for (number, pass) in passes(&rules).into_iter().enumerate() {
             let began = Instant::now();
@@ -50,6 +39,24 @@ impl Recorded {
     pub fn alerts(&self) -> impl Iterator<Item = &RuleText> {
         self.rules.iter().filter(|rule| rule.is_alert)
     }
+}
+
+/// A folder of which a server serves the history.
+pub fn load(history: &History, name: &str) -> PathBuf {
+    let folder = scratch(name);
+    let data = folder.join("data");
+    std::fs::create_dir_all(&data).expect("the folder can be made");
+    let samples = folder.join("history.om");
+    std::fs::write(&samples, history.open_metrics()).expect("the samples can be written");
+    promtool_succeeds(&[
+        "tsdb".as_ref(),
+        "create-blocks-from".as_ref(),
+        "openmetrics".as_ref(),
+        LONG_BLOCKS.as_ref(),
+        samples.as_os_str(),
+        data.as_os_str(),
+    ]);
+    folder
 }
 
 fn record(server: &Server, history: &History, data: &Path, rules: &Path) {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Mutex;
 
 use serde_json::Value;
 use slo_review::ingest::{FileReader, Loaded};
@@ -112,7 +113,10 @@ impl History {
                 }
             }
         }
-        let mut text = String::new();
+        let mut text = "# TYPE kube_namespace_created gauge\n".to_owned();
+        for at in scrapes {
+            writeln!(text, "kube_namespace_created{{namespace=\"default\"}} 1700000000 {at}").unwrap();
+        }
         for (name, samples) in families {
             write!(text, "# TYPE {name} gauge\n{samples}").unwrap();
         }
@@ -161,7 +165,11 @@ fn slo(maintenance: &Value) -> Slo {
     Slo::parse("simulated.yaml", &text).unwrap_or_else(|errors| panic!("{errors}"))
 }
 
+/// Tests run at the same time, and one simulates for all.
+static SIMULATING: Mutex<()> = Mutex::new(());
+
 fn simulate() -> PathBuf {
+    let _one_at_a_time = SIMULATING.lock().expect("another test's simulation succeeded");
     let simulated = Path::new(env!("CARGO_TARGET_TMPDIR")).join("simulated");
     let folder = simulated.join("prometheus");
     if folder.is_dir() {

@@ -2,6 +2,7 @@
 
 mod backfill;
 mod cases;
+mod export;
 mod history;
 mod programs;
 #[path = "../rule_text/mod.rs"]

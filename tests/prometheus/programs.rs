@@ -1,6 +1,6 @@
 //! The real Prometheus and its promtool, found where `cargo xtask test prometheus` says, else on PATH.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -17,6 +17,13 @@ fn program(name: &str) -> PathBuf {
         Some(folder) => Path::new(&folder).join(name),
         None => PathBuf::from(name),
     }
+}
+
+/// Where a shell finds them first.
+pub fn search_path() -> OsString {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let named = std::env::var_os("PROMETHEUS_BIN").map(PathBuf::from);
+    std::env::join_paths(named.into_iter().chain(std::env::split_paths(&path))).expect("folders are a path")
 }
 
 /// Runs promtool to its end.
@@ -107,10 +114,16 @@ impl Server {
         result
     }
 
-    fn ask(&self, path: &str, parameters: &[(&str, &str)]) -> Vec<Value> {
+    /// The body that it answers with.
+    pub fn answer(&self, path: &str, parameters: &[(&str, &str)]) -> Vec<u8> {
         let query: Vec<String> =
             parameters.iter().map(|(name, value)| format!("{name}={}", percent_encoded(value))).collect();
         let (_, body) = self.get(&format!("{path}?{}", query.join("&"))).expect("prometheus answers");
+        body
+    }
+
+    fn ask(&self, path: &str, parameters: &[(&str, &str)]) -> Vec<Value> {
+        let body = self.answer(path, parameters);
         let mut answer: Value = serde_json::from_slice(&body).expect("prometheus answers JSON");
         assert_eq!(answer["status"], "success", "{parameters:?}: {answer}");
         match answer["data"]["result"].take() {

@@ -88,7 +88,8 @@ pub fn events(history: &History, server: &Server) -> Vec<Event> {
     events
 }
 
-fn is_excluded(history: &History, job: &Job) -> bool {
+/// Whether maintenance excludes a job that finished.
+pub fn is_excluded(history: &History, job: &Job) -> bool {
     let (start, end) = (job.started.unwrap_or(job.created), job.finished.expect("the job finished"));
     history.slo.exclusions.maintenance.iter().any(|maintenance| {
         let to = maintenance.interval.to.map_or(i64::MAX, |to| to.as_millis() / 1_000);

@@ -1,5 +1,5 @@
 use js_sys::{JSON, Object, Reflect};
-use slo_review::wasm::{Session, check_slo, version};
+use slo_review::wasm::{Session, check_slo, version, with_event_series};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -76,6 +76,51 @@ fn a_file_that_cannot_be_used_is_a_problem_with_a_remedy() {
     assert!(!text(&problem, "remedy").is_empty());
 }
 
+#[wasm_bindgen_test]
+fn rules_and_queries_are_given() {
+    let session = session();
+    assert!(session.rules().contains("record: service_slo:policy:state"));
+    let ask = |request: &str| session.exports(JSON::parse(request).expect("it is JSON"));
+    let exports =
+        ask(r#"{"from":"2026-02-19T12:00:00Z","to":"2026-02-26T12:00:00Z","points":1440,"server":"http://p:1"}"#);
+    let exports = exports.expect("it can be asked for");
+    let get = |object: &JsValue, key: &str| Reflect::get(object, &key.into()).expect("an object");
+    assert_eq!(get(&exports, "stepSeconds"), 60);
+    assert_eq!(get(&get(&exports, "chunks"), "length"), 8);
+    let jobs = Reflect::get_u32(&get(&exports, "queries"), 0).expect("there is a query");
+    assert!(text(&jobs, "promql").contains("codex-k8s-kaniko-"));
+    assert_eq!(text(&jobs, "curl").matches("'http://p:1/api/v1/query_range'").count(), 8);
+    assert_eq!(text(&jobs, "promtool").lines().filter(|line| line.starts_with("promtool ")).count(), 8);
+    for wrong in [
+        r#"{"from":"2026-02-19T12:00:00Z","to":"2026-02-19T12:00:00Z"}"#,
+        r#"{"from":"2026-02-19T12:00:00Z","to":"soon"}"#,
+        r#"{"from":"2026-02-19T12:00:00Z","to":"2026-02-26T12:00:00Z","stepSeconds":0}"#,
+    ] {
+        assert!(ask(wrong).is_err(), "{wrong}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn series_are_named_and_can_be_told_what_they_are() {
+    let answer = br#"{"status":"success","data":{"resultType":"vector","result":[
+        {"metric":{"__name__":"requests_total"},"value":[1771545660,"5"]},
+        {"metric":{"__name__":"errors_total"},"value":[1771545660,"1"]}]}}"#;
+    let mut session = session();
+    session.begin("answer.json");
+    session.push(answer).expect("it is read");
+    let problem = session.finish().expect_err("nothing says what they are");
+    let series = Reflect::get(&problem, &"series".into()).expect("an object");
+    assert_eq!(JSON::stringify(&series).expect("it is JSON"), "[[\"errors_total\",1],[\"requests_total\",1]]");
+    let said = r#"[{"name":"requests_total","role":"total"},{"name":"errors_total","role":"bad"}]"#;
+    let slo = with_event_series(None, JSON::parse(said).expect("it is JSON")).expect("they are series");
+    let mut session = Session::new(Some("mine.yaml".to_owned()), Some(slo)).expect("it is an SLO file");
+    session.begin("answer.json");
+    session.push(answer).expect("it is read");
+    assert!(session.finish().is_ok());
+    let other = JSON::parse(r#"[{"name":"x","role":"ugly"}]"#).expect("it is JSON");
+    assert!(with_event_series(None, other).is_err());
+}
+
 const ANNOTATIONS: &str = r#"{"schema":"slo-review/annotations/1",
 "maintenance":[{"from":"2026-02-26T11:00:00Z","to":"2026-02-26T12:00:00Z","reason":"release"}]}"#;
 
@@ -120,6 +165,21 @@ fn what_is_no_annotations_is_refused_and_changes_nothing() {
 }
 
 #[wasm_bindgen_test]
+fn a_firing_names_the_failures_behind_it() {
+    let mut session = loaded(TABLE.as_bytes());
+    let alert = "AI_SLOT_BUILD_FAILURE_RATE_ELEVATED";
+    let mut ask = |from: &str| session.firing_jobs(alert, from, "2026-02-26T11:05:00Z", 10);
+    let total = |jobs: JsValue| Reflect::get(&jobs, &"total".into()).expect("an object");
+    assert_eq!(total(ask("2026-02-26T11:05:00Z").expect("they are listed")), 1);
+    assert_eq!(total(ask("2026-02-26T11:04:00Z").expect("no firing began then")), 0);
+    assert!(ask("yesterday").is_err());
+    let mut chart = |subject: &str| {
+        session.chart("firings", Object::new().into(), 300, Some(subject.to_owned())).expect("it is drawn")
+    };
+    assert_ne!(chart(alert), chart(&format!("{alert}@2026-02-26T11:05:00Z")), "a firing is looked at more closely");
+}
+
+#[wasm_bindgen_test]
 fn a_zone_is_a_table_in_order() {
     let mut session = loaded(TABLE.as_bytes());
     let mut timezone = |options: &str| {
@@ -146,4 +206,54 @@ fn an_slo_file_is_told_apart_and_a_bad_one_refused() {
     assert!(check_slo("slo.yaml", embedded).is_ok());
     let problem = check_slo("slo.yaml", "apiVersion: openslo/v1\nkind: SLO\n").expect_err("it is refused");
     assert_eq!(text(&problem, "type"), "slo");
+}
+
+fn texts(list: &[&str]) -> Vec<String> {
+    list.iter().map(|text| (*text).to_owned()).collect()
+}
+
+#[wasm_bindgen_test]
+fn figures_are_tuned_and_written_out() {
+    let mut session = loaded(TABLE.as_bytes());
+    let tunables = js_sys::Array::from(&session.tunables());
+    assert_eq!(text(&tunables.get(0), "id"), "objective.target");
+    assert_eq!(text(&tunables.get(0), "value"), "0.99");
+    let as_of = "2026-02-26T11:05:00Z";
+    let mut tune = |changes: &[&str], jobs: &[&str]| {
+        let tuned = session.tune(as_of, texts(changes), Vec::new(), texts(jobs)).expect("it is tuned");
+        let tuned = JSON::parse(&tuned).expect("it is JSON");
+        let met = Reflect::get(&tuned, &"met".into()).expect("there is one").as_bool();
+        (text(&tuned, "availabilityShown"), text(&tuned, "targetShown"), met)
+    };
+    let is = |shown: &str, target: &str, met| (shown.to_owned(), target.to_owned(), Some(met));
+    let failed = ["codex-k8s-dev-1", "codex-k8s-kaniko-x-2", "2026-02-26T11:05:00Z"];
+    assert_eq!(tune(&[], &[]), is("50.00%", "99%", false));
+    assert_eq!(tune(&["objective.target", "0.5"], &[]), is("50.00%", "50%", true));
+    assert_eq!(tune(&[], &failed), is("100.00%", "99%", true));
+    assert_eq!(tune(&["objective.target", "0.995"], &failed), is("100.00%", "99.5%", true));
+    assert_eq!(tune(&[], &[]), is("50.00%", "99%", false), "what was left out before is there again");
+
+    let changes = ["objective.target", "0.5", "alerts.burn-fast.above", "1.5"];
+    let file = session.tuned(texts(&changes), false).expect("it is written");
+    let loaded = Session::new(Some("tuned.yaml".to_owned()), Some(file.clone()));
+    let loaded = loaded.unwrap_or_else(|_| panic!("it can be read"));
+    assert_eq!(loaded.tuned(Vec::new(), false).expect("it is written"), file);
+    assert!(session.tuned(texts(&changes), true).expect("they are written").contains("alert: burn-fast"));
+}
+
+#[wasm_bindgen_test]
+fn figures_that_the_file_cannot_hold_are_refused_in_its_words() {
+    let mut session = loaded(TABLE.as_bytes());
+    for (changes, path) in [
+        (["objective.target", "1"], "spec.objectives[0].target"),
+        (["objective.target", "0.9 # so"], "objective.target"),
+        (["nobody.knows", "1"], "nobody.knows"),
+    ] {
+        let problem = session.tune("2026-02-26T12:00:00Z", texts(&changes), Vec::new(), Vec::new());
+        let problem = problem.expect_err("it is refused");
+        assert_eq!(text(&problem, "type"), "slo");
+        let first = js_sys::Array::from(&Reflect::get(&problem, &"problems".into()).expect("a list")).get(0);
+        assert_eq!(text(&first, "path"), path);
+    }
+    assert!(session.tune("some day", Vec::new(), Vec::new(), Vec::new()).is_err());
 }

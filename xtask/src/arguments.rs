@@ -79,9 +79,6 @@ pub enum Part {
 impl Part {
     /// All parts, in the order in which they run.
     pub const ALL: [Self; 4] = [Self::Native, Self::Prometheus, Self::Wasm, Self::Browser];
-
-    /// Those that run where none is named. The rules for a real Prometheus are not finished, and wait to be asked for.
-    pub const USUAL: [Self; 3] = [Self::Native, Self::Wasm, Self::Browser];
 }
 
 /// What to measure.
@@ -196,7 +193,7 @@ impl Part {
                 other => return Err(other.unexpected()),
             }
         }
-        let wanted = if named.is_empty() { Self::USUAL.to_vec() } else { named };
+        let wanted = if named.is_empty() { Self::ALL.to_vec() } else { named };
         Ok(Self::ALL.into_iter().filter(|part| wanted.contains(part)).collect())
     }
 }
@@ -243,7 +240,7 @@ mod tests {
         let serve = Serve { open: false, built: false, port: 8080, under: String::new(), connect: None };
         assert_eq!(parse(&["serve"]), Ok(Task::Serve(serve)));
         assert_eq!(parse(&["build"]), Ok(Task::Build(Build::Folder { connect: None })));
-        assert_eq!(parse(&["test"]), Ok(Task::Test(Part::USUAL.to_vec())));
+        assert_eq!(parse(&["test"]), Ok(Task::Test(Part::ALL.to_vec())));
         assert_eq!(parse(&["bench", "logs"]), Ok(Task::Bench(Bench::Logs { rounds: 5 })));
         assert!(parse(&["bench", "logs", "--large"]).is_err());
         assert_eq!(parse(&["bench", "prometheus"]), Ok(Task::Bench(Bench::Prometheus { rounds: 5 })));

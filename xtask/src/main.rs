@@ -24,6 +24,7 @@ mod site;
 mod size;
 mod stamp;
 mod steps;
+mod streams;
 mod suite;
 mod toolchain;
 

@@ -105,7 +105,7 @@ fn native_tests(project: &Project, steps: &mut Steps) -> Result<Counts, Failure>
     rust_tests(cargo(project).args(["test", "--workspace", "--locked", "--no-fail-fast"]))
 }
 
-/// The rules that we write, in a real Prometheus.
+/// The rules that we write, and the queries that we show, in a real Prometheus.
 fn prometheus_tests(project: &Project, steps: &mut Steps) -> Result<Counts, Failure> {
     steps.next("tests in a real Prometheus, about a minute");
     python::check()?;
@@ -143,17 +143,20 @@ fn browser_tests(project: &Project, steps: &mut Steps) -> Result<Counts, Failure
         return Err(Failure::new("the page was not built, so there is nothing to test"));
     }
     let chromium = chromium::find_or_install()?;
+    // Some tests point the page at it.
+    let programs = prometheus::find_or_unpack(project, steps)?;
     // Below a path, so that an address that is not relative fails.
     let url = server::in_background(Site::new(&project.dist(), "some/path", None)?)?;
     // The same page, built for a Prometheus that tests start at that origin.
-    let prometheus = server::free_origin()?;
-    let connected = server::in_background(Site::new(&project.dist(), "some/path", Some(&prometheus))?)?;
+    let origin = server::free_origin()?;
+    let connected = server::in_background(Site::new(&project.dist(), "some/path", Some(&origin))?)?;
     let report = project.at("target/browser.json");
     // What an earlier run wrote must not pass for this one's.
     let _ = fs::remove_file(&report);
     let mut tests = node::browser_tests(project);
-    tests.env("CHROMIUM", chromium).env("SLO_REVIEW_URL", url).env("SLO_REVIEW_CONNECTED_URL", connected);
-    tests.env("SLO_REVIEW_PROMETHEUS", prometheus.to_string());
+    tests.env("CHROMIUM", chromium).env("PROMETHEUS_BIN", programs);
+    tests.env("SLO_REVIEW_URL", url).env("SLO_REVIEW_CONNECTED_URL", connected);
+    tests.env("SLO_REVIEW_PROMETHEUS", origin.to_string());
     let succeeded = process::listen(&mut tests, |_| ())?;
     let counts = fs::read_to_string(&report).ok().and_then(|report| Counts::from_playwright(&report));
     Ok(counts.unwrap_or_default().of_run(succeeded))

@@ -54,14 +54,13 @@ export const alertsSheet = css`
   }
 
   slo-chart {
-    --plot-height: clamp(8rem, 16vh, 11rem);
+    --plot-height: clamp(9.5rem, 20vh, 13rem);
 
     justify-self: stretch;
   }
 
   table.firings {
-    width: auto;
-    min-width: 60%;
+    width: 100%;
   }
 
   table.firings :is(th, td):first-child {

@@ -4,13 +4,13 @@ import { application } from "../annotations/application.ts";
 import { LISTS, size } from "../annotations/document.ts";
 import type { ListName, Lists, Maintenance, Mitigation, Note, Outage } from "../annotations/document.ts";
 import type { Review } from "../engine/documents.ts";
+import { saveText } from "../output/save.ts";
 import type { Controller } from "../state/controller.ts";
 import type { Annotating } from "../state/store.ts";
 import { count } from "../text/figures.ts";
 import { annotationsSheet } from "./annotations-sheet.ts";
 import type { WindowDraft } from "./window-form.ts";
 import { icon } from "./icon.ts";
-import { save } from "./save.ts";
 import { sheet } from "./sheet.ts";
 import { tableSheet } from "./table-sheet.ts";
 import "./instant.ts";
@@ -162,7 +162,7 @@ export class SloAnnotations extends LitElement {
 
   readonly #save = (): void => {
     if (size(this.annotating.annotations) === 0) return;
-    save(FILE, this.controller.annotator.text, "application/json");
+    saveText(FILE, this.controller.annotator.text, "application/json");
   };
 
   /** Undoing and redoing by the keys of every editor, but not out of a field, which undoes its own typing. */

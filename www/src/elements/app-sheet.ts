@@ -44,7 +44,7 @@ export const appSheet = css`
   }
 
   .low {
-    --plot-height: clamp(9rem, 18vh, 13rem);
+    --plot-height: clamp(10rem, 20vh, 14rem);
   }
 
   .evidence {

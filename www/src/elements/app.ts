@@ -1,13 +1,15 @@
 import { LitElement, html, nothing } from "lit";
 
 import type { ChartKind, JobList, Review } from "../engine/documents.ts";
-import { carriesFiles, droppedFiles, pastedFiles, pickedFiles } from "../input/dropped.ts";
+import { addressIn, carriedBy, droppedFiles, pastedFiles, pickedFiles } from "../input/dropped.ts";
+import type { Carried } from "../input/dropped.ts";
 import { commandOf, pasteIsTyping } from "../input/keys.ts";
 import type { Command } from "../input/keys.ts";
 import { size } from "../annotations/document.ts";
 import type { Outage } from "../annotations/document.ts";
 import type { Controller } from "../state/controller.ts";
 import { methodAddress } from "../parts/served.ts";
+import { allowedOrigins } from "../prometheus/policy.ts";
 import { showsSample } from "../state/store.ts";
 import type { AppState, Importing, Moment, Store } from "../state/store.ts";
 import { effectiveTheme, onSystemTheme } from "../state/theme.ts";
@@ -23,12 +25,14 @@ import { icon } from "./icon.ts";
 import type { SloIncidents } from "./incidents.ts";
 import type { SloJobs } from "./jobs.ts";
 import type { SloKeys } from "./keys.ts";
+import type { SloLive } from "./live.ts";
 import type { SloQuestion } from "./question.ts";
 import { sheet } from "./sheet.ts";
 import type { SloTune } from "./tune.ts";
 import type { SloVerdict } from "./verdict.ts";
 import "./alerts.ts";
 import "./annotations.ts";
+import "./asking.ts";
 import "./chart.ts";
 import "./explanation.ts";
 import "./files.ts";
@@ -37,6 +41,8 @@ import "./header.ts";
 import "./incidents.ts";
 import "./jobs.ts";
 import "./keys.ts";
+import "./live.ts";
+import "./mapping.ts";
 import "./moment.ts";
 import "./objective.ts";
 import "./operations.ts";
@@ -66,10 +72,12 @@ export class SloApp extends LitElement {
   controller!: Controller;
   /** The state that is shown. */
   state!: AppState;
-  /** Whether files are being dragged over the page. */
-  dragging = false;
+  /** What is being dragged over the page, of what it takes. */
+  dragging: Carried | undefined;
 
   #drags = 0;
+  /** Whether what is being dragged is a part of the page itself. */
+  #own = false;
   #pasted = 0;
   #stop: AbortController | undefined;
   #asked: Importing | undefined;
@@ -81,6 +89,8 @@ export class SloApp extends LitElement {
     const { signal } = this.#stop;
     this.store.addEventListener("change", () => (this.state = this.store.state), { signal });
     signal.addEventListener("abort", onSystemTheme(() => this.requestUpdate()));
+    window.addEventListener("dragstart", () => (this.#own = true), { signal });
+    window.addEventListener("dragend", () => (this.#own = false), { signal });
     window.addEventListener("dragenter", this.#dragEnter, { signal });
     window.addEventListener("dragleave", this.#dragLeave, { signal });
     window.addEventListener("dragover", this.#dragOver, { signal });
@@ -95,7 +105,7 @@ export class SloApp extends LitElement {
   }
 
   override render(): unknown {
-    const { slo, files, theme, review, moment, busy, problems, reading, announcement } = this.state;
+    const { slo, files, theme, review, moment, busy, problems, reading, asking, announcement } = this.state;
     const { controller } = this;
     return html`
       <slo-header .slo=${slo} .files=${files} .theme=${theme} @command=${this.#commanded} @skip=${this.#skip}></slo-header>
@@ -121,21 +131,32 @@ export class SloApp extends LitElement {
         ${this.#main()}
       </main>
       <footer>
-        <p>Everything is computed in this browser. No file and no figure leaves the page.</p>
+        <p>
+          Everything is computed in this browser. No file and no figure leaves the
+          page${allowedOrigins().length === 0 ? "." : `; queries go to ${allowedOrigins().join(", ")} when you ask.`}
+        </p>
         <p><a class="link" href=${methodAddress()} target="_blank" rel="noopener">The method: what every number means</a></p>
       </footer>
       <div class="corner">
         <slo-problems .problems=${problems} .controller=${controller}></slo-problems>
+        <slo-asking .asking=${asking} .controller=${controller}></slo-asking>
         <slo-reading .reading=${reading} .controller=${controller}></slo-reading>
       </div>
-      ${this.dragging
-        ? html`<div class="veil"><p>${icon("add")} Drop to review: exports, exclusions, SLO files, whole folders</p></div>`
-        : nothing}
+      ${this.dragging === undefined
+        ? nothing
+        : html`<div class="veil">
+            <p>
+              ${icon("add")}
+              ${this.dragging === "files" ? "Drop to review: exports, exclusions, SLO files, whole folders" : "Drop the address of a Prometheus to ask it"}
+            </p>
+          </div>`}
       <p class="visually-hidden" role="status">${announcement}</p>
       <input id="files" type="file" multiple hidden @change=${this.#picked} />
       <input id="folder" type="file" webkitdirectory hidden @change=${this.#picked} />
       <slo-explanation .review=${review}></slo-explanation>
-      <slo-guide></slo-guide>
+      <slo-guide .controller=${controller} .slo=${slo} .review=${review} .sample=${showsSample(this.state)} @command=${this.#commanded}></slo-guide>
+      <slo-live .controller=${controller} .windowSeconds=${slo?.windowSeconds ?? 0} @command=${this.#commanded}></slo-live>
+      <slo-mapping .unmapped=${this.state.unmapped} .service=${slo?.service ?? ""} .controller=${controller}></slo-mapping>
       <slo-keys></slo-keys>
       <slo-question></slo-question>
     `;
@@ -212,6 +233,7 @@ export class SloApp extends LitElement {
         <div class="choices">
           <button class="button primary" type="button" @click=${(): void => this.#do("add")}>${icon("add")}Pick files</button>
           <button class="button" type="button" @click=${(): void => this.#ask("folder")}>Pick a folder</button>
+          <button class="button" type="button" @click=${(): void => this.#do("live")}>Ask a Prometheus</button>
           <button class="button" type="button" @click=${(): void => this.#do("guide")}>What do I export?</button>
           <button class="button" type="button" @click=${(): unknown => controller.showSample()}>Show the sample week</button>
         </div>
@@ -259,7 +281,9 @@ export class SloApp extends LitElement {
       ],
       answers: [{ answer: "forget", label: "Forget everything", primary: true }],
     });
-    if (answer === "forget") await this.controller.forgetEverything();
+    if (answer !== "forget") return;
+    this.#part<SloLive>("slo-live")?.forget();
+    await this.controller.forgetEverything();
   };
 
   readonly #incident = (event: CustomEvent<string>): void => {
@@ -291,7 +315,10 @@ export class SloApp extends LitElement {
         this.#part<SloKeys>("slo-keys")?.toggle();
         break;
       case "guide":
-        this.#part<SloGuide>("slo-guide")?.show();
+        void this.#part<SloGuide>("slo-guide")?.show();
+        break;
+      case "live":
+        void this.#part<SloLive>("slo-live")?.show();
         break;
       case "add":
         this.#ask("files");
@@ -352,28 +379,38 @@ export class SloApp extends LitElement {
 
   /** A drag enters and leaves every element that it passes over; it is over the page as long as it has entered more than left. */
   readonly #dragEnter = (event: DragEvent): void => {
-    if (!carriesFiles(event)) return;
+    const carried = this.#carried(event);
+    if (carried === undefined) return;
     this.#drags += 1;
-    this.dragging = true;
+    this.dragging = carried;
   };
 
   readonly #dragLeave = (event: DragEvent): void => {
-    if (!carriesFiles(event)) return;
+    if (this.#carried(event) === undefined) return;
     this.#drags = Math.max(0, this.#drags - 1);
-    this.dragging = this.#drags > 0;
+    if (this.#drags === 0) this.dragging = undefined;
   };
 
   readonly #dragOver = (event: DragEvent): void => {
-    if (!carriesFiles(event)) return;
+    if (this.#carried(event) === undefined) return;
     event.preventDefault();
     if (event.dataTransfer !== null) event.dataTransfer.dropEffect = "copy";
   };
 
+  #carried(event: DragEvent): Carried | undefined {
+    return this.#own ? undefined : carriedBy(event);
+  }
+
   readonly #drop = (event: DragEvent): void => {
-    if (!carriesFiles(event) || event.dataTransfer === null) return;
+    const carried = this.#carried(event);
+    if (carried === undefined || event.dataTransfer === null) return;
     event.preventDefault();
     this.#drags = 0;
-    this.dragging = false;
+    this.dragging = undefined;
+    if (carried === "address") {
+      this.#askLive(addressIn(event.dataTransfer));
+      return;
+    }
     droppedFiles(event.dataTransfer).then(
       (files) => {
         this.controller.add(files);
@@ -386,12 +423,23 @@ export class SloApp extends LitElement {
 
   readonly #paste = (event: ClipboardEvent): void => {
     if (event.clipboardData === null || pasteIsTyping(event)) return;
+    const address = addressIn(event.clipboardData);
+    if (address !== undefined) {
+      event.preventDefault();
+      this.#askLive(address);
+      return;
+    }
     const files = pastedFiles(event.clipboardData, `pasted text ${this.#pasted + 1}`);
     if (files.length === 0) return;
     event.preventDefault();
     this.#pasted += 1;
     this.controller.add(files);
   };
+
+  /** Opens the dialog for an address, unless another one is open. */
+  #askLive(address: string | undefined): void {
+    if (address !== undefined && !this.#dialogIsOpen()) void this.#part<SloLive>("slo-live")?.show(address);
+  }
 
   readonly #key = (event: KeyboardEvent): void => {
     const command = commandOf(event);
@@ -405,7 +453,7 @@ export class SloApp extends LitElement {
   };
 
   #dialogIsOpen(): boolean {
-    const parts = [...this.renderRoot.querySelectorAll<LitElement>("slo-explanation, slo-guide, slo-keys, slo-copy, slo-question")];
+    const parts = [...this.renderRoot.querySelectorAll<LitElement>("slo-explanation, slo-guide, slo-live, slo-mapping, slo-keys, slo-copy, slo-question")];
     return parts.some((part) => part.renderRoot.querySelector("dialog[open]") !== null);
   }
 }

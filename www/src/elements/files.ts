@@ -20,7 +20,7 @@ export function place(position: Position): string {
 /**
  * `<slo-files>`: the loaded files with what each holds and what was odd in it, and what is kept of them.
  *
- * Fires `pick` to ask for files, and `forget` to have everything forgotten.
+ * Fires `pick` to ask for files, `command` to ask a Prometheus, and `forget` to have everything forgotten.
  */
 export class SloFiles extends LitElement {
   static override properties = {
@@ -147,6 +147,7 @@ export class SloFiles extends LitElement {
         ${this.files.length === 0
           ? nothing
           : html`<button class="button" type="button" @click=${(): void => this.controller.forget()}>Remove all</button>`}
+        <button class="button" type="button" @click=${this.#live}>Ask a Prometheus</button>
         <button class="button" type="button" @click=${(): void => this.#ask("folder")}>Add a folder</button>
         <button class="button" type="button" @click=${(): void => this.#ask("files")}>${icon("add")}Add files</button>
       </div>
@@ -226,6 +227,10 @@ export class SloFiles extends LitElement {
 
   readonly #forget = (): void => {
     this.dispatchEvent(new Event("forget", { bubbles: true, composed: true }));
+  };
+
+  readonly #live = (): void => {
+    this.dispatchEvent(new CustomEvent("command", { detail: "live", bubbles: true, composed: true }));
   };
 
   #ask(what: "files" | "folder"): void {

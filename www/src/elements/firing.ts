@@ -38,7 +38,7 @@ export class SloFiring extends LitElement {
       }
 
       slo-chart {
-        --plot-height: clamp(8rem, 16vh, 11rem);
+        --plot-height: clamp(9.5rem, 20vh, 13rem);
       }
 
       .panel {

@@ -1,8 +1,13 @@
 import { LitElement, css, html, nothing } from "lit";
 
+import type { Review, SloView } from "../engine/documents.ts";
+import type { Controller } from "../state/controller.ts";
+import type { SloExports } from "./exports.ts";
 import { icon } from "./icon.ts";
+import { recipeSheet } from "./recipe-sheet.ts";
 import { dialogSheet, sheet } from "./sheet.ts";
 import "./copy.ts";
+import "./exports.ts";
 
 /** One way to get data, with the text to copy. */
 interface Recipe {
@@ -127,11 +132,19 @@ function article(recipe: Recipe): unknown {
   </article>`;
 }
 
-/** `<slo-guide>`: the dialog that says what to export, with commands to copy. */
+/** `<slo-guide>`: the dialog that says what to export, with commands to copy. Fires `command` to have a Prometheus asked. */
 export class SloGuide extends LitElement {
+  static override properties = {
+    controller: { attribute: false },
+    slo: { attribute: false },
+    review: { attribute: false },
+    sample: { attribute: false },
+  };
+
   static override styles = [
     sheet,
     dialogSheet,
+    recipeSheet,
     css`
       dialog {
         width: min(56rem, calc(100vw - 2rem));
@@ -143,25 +156,6 @@ export class SloGuide extends LitElement {
         border-top: 1px solid var(--line);
       }
 
-      article {
-        padding-top: var(--space-4);
-      }
-
-      article + article {
-        margin-top: var(--space-4);
-        border-top: 1px solid var(--line);
-      }
-
-      .row {
-        display: flex;
-        align-items: center;
-        gap: var(--space-3);
-      }
-
-      .row slo-copy {
-        margin-inline-start: auto;
-      }
-
       .best {
         padding: 0.1em 0.6em;
         border: 1px solid var(--good-line);
@@ -170,22 +164,6 @@ export class SloGuide extends LitElement {
         color: var(--good);
         font-size: var(--text-xs);
         font-weight: 600;
-      }
-
-      article p {
-        margin-top: var(--space-1);
-        font-size: var(--text-s);
-      }
-
-      pre {
-        margin-top: var(--space-2);
-        padding: var(--space-3);
-        overflow-x: auto;
-        border: 1px solid var(--line);
-        border-radius: var(--radius-s);
-        background: var(--sunken);
-        font-size: var(--text-xs);
-        line-height: 1.5;
       }
 
       .warning {
@@ -206,9 +184,19 @@ export class SloGuide extends LitElement {
     `,
   ];
 
+  /** Knows the queries. */
+  controller!: Controller;
+  /** The active SLO. */
+  slo: SloView | undefined;
+  /** The review. */
+  review: Review | undefined;
+  /** Whether it is of the sample. */
+  sample = true;
+
   /** Opens the dialog. */
-  show(): void {
+  async show(): Promise<void> {
     this.renderRoot.querySelector("dialog")?.showModal();
+    await this.renderRoot.querySelector<SloExports>("slo-exports")?.start();
   }
 
   override render(): unknown {
@@ -231,6 +219,8 @@ export class SloGuide extends LitElement {
           </p>
         </div>
         ${RECIPES.map(article)}
+        <h2>The same out of Prometheus</h2>
+        <slo-exports .controller=${this.controller} .slo=${this.slo} .review=${this.review} .sample=${this.sample} @live=${this.#live}></slo-exports>
         <h2>Why did they fail, and how long did recovery take?</h2>
         <p>
           Kubernetes keeps no output of a job. Incidents and their recovery (MTTR) are told from texts, which these files have; drop them
@@ -240,6 +230,11 @@ export class SloGuide extends LitElement {
       </div>
     </dialog>`;
   }
+
+  readonly #live = (): void => {
+    this.#close();
+    this.dispatchEvent(new CustomEvent("command", { detail: "live" }));
+  };
 
   readonly #close = (): void => {
     this.renderRoot.querySelector("dialog")?.close();

@@ -8,9 +8,13 @@ import { windowLength } from "../time/instant.ts";
 import { documentLink } from "./document-link.ts";
 import { toneIcon } from "./icon.ts";
 import { sheet } from "./sheet.ts";
+import "./copy.ts";
 
 /** What the core calls the SLO that is built in. */
 export const EMBEDDED = "embedded default";
+
+/** What the file of rules is called. */
+const RULES = "slo-rules.yaml";
 
 /** `<slo-objective>`: the card of the active SLO: whose it is, what it promises, and what its policy says. */
 export class SloObjective extends LitElement {
@@ -75,6 +79,13 @@ export class SloObjective extends LitElement {
       .step p {
         grid-column: 2;
       }
+
+      .rules {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--space-2);
+        margin: var(--space-2) 0 var(--space-3);
+      }
     `,
   ];
 
@@ -91,7 +102,8 @@ export class SloObjective extends LitElement {
         <h2 id="title">SLO <span class="muted">${slo.file === EMBEDDED ? "built in" : slo.file}</span></h2>
         ${slo.file === EMBEDDED
           ? nothing
-          : html`<button class="button" type="button" @click=${(): unknown => this.controller.resetSlo()}>Back to the built-in SLO</button>`}
+          : html`<button class="button" type="button" @click=${(): void => this.controller.saveSlo()}>Save the SLO file</button>
+              <button class="button" type="button" @click=${(): unknown => this.controller.resetSlo()}>Back to the built-in SLO</button>`}
       </div>
       <div class="body">
         ${slo.description === "" ? nothing : html`<p>${slo.description}</p>`}
@@ -123,10 +135,23 @@ export class SloObjective extends LitElement {
           ${slo.policy.map((step) => this.#step(step))}
         </ol>
         ${this.#notes(slo)}
+        <h3>The same as Prometheus rules</h3>
+        <p class="muted">
+          Recording rules for these figures and alerts for what this SLO says, for a Prometheus that scrapes the jobs. What metrics cannot say
+          is left out by name.
+        </p>
+        <p class="rules">
+          <slo-copy label="Copy the rules" .text=${(): Promise<string> => this.controller.rules()}></slo-copy>
+          <button class="button" type="button" @click=${this.#saveRules}>Save as ${RULES}</button>
+        </p>
         <p class="muted">Another SLO file (OpenSLO YAML) can be dropped on the page like any export.</p>
       </div>
     </section>`;
   }
+
+  readonly #saveRules = (): void => {
+    void this.controller.saveRules(RULES);
+  };
 
   #approval({ approval }: SloView): unknown {
     if (approval.status === "") return html`<span class="muted">not stated</span>`;

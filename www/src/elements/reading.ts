@@ -1,48 +1,16 @@
-import { LitElement, css, html, nothing } from "lit";
+import { LitElement, html, nothing } from "lit";
 
 import type { Controller } from "../state/controller.ts";
 import type { Reading } from "../state/store.ts";
 import { bytes, shareLeft, speed } from "../text/figures.ts";
+import { progressSheet } from "./progress-sheet.ts";
 import { sheet } from "./sheet.ts";
 
 /** `<slo-reading>`: how far the reading is, of the file under way and of all, with the button that ends it. */
 export class SloReading extends LitElement {
   static override properties = { reading: { attribute: false }, controller: { attribute: false } };
 
-  static override styles = [
-    sheet,
-    css`
-      section.panel {
-        padding: var(--space-3) var(--space-4);
-        border-color: var(--line-strong);
-        background: var(--raised);
-        box-shadow: 0 8px 28px var(--shadow);
-        font-size: var(--text-s);
-      }
-
-      .name {
-        overflow: hidden;
-        font-weight: 600;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-
-      .row {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-        gap: var(--space-4);
-      }
-
-      progress {
-        display: block;
-        width: 100%;
-        height: 0.5rem;
-        margin: var(--space-1) 0 var(--space-2);
-        accent-color: var(--accent);
-      }
-    `,
-  ];
+  static override styles = [sheet, progressSheet];
 
   /** How far it is; nothing is shown without. */
   reading: Reading | undefined;

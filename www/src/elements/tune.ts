@@ -1,13 +1,14 @@
 import { LitElement, html, nothing } from "lit";
 
 import type { Review } from "../engine/documents.ts";
+import { saveText } from "../output/save.ts";
+import { methodAddress } from "../parts/served.ts";
 import type { Controller } from "../state/controller.ts";
 import type { Tuning } from "../state/tuner.ts";
 import { groups } from "../tuning/label.ts";
 import type { Group } from "../tuning/label.ts";
 import { incidentOf, isToday, keyOf, leftOutName } from "../tuning/trial.ts";
 import { icon } from "./icon.ts";
-import { save } from "./save.ts";
 import { sheet } from "./sheet.ts";
 import { figure } from "./tune-figure.ts";
 import { outcome, rowsOf } from "./tune-outcome.ts";
@@ -41,7 +42,7 @@ export class SloTune extends LitElement {
     return html`<section class="panel" tabindex="-1" aria-labelledby="title" @keydown=${this.#key}>
       <div class="head">
         <h2 id="title">Tune</h2>
-        <p>What other thresholds, windows and objectives would have meant over all loaded data.</p>
+        <p>What other thresholds, windows and objectives would have meant over all loaded data. <a class="link" href=${methodAddress(11)} target="_blank" rel="noopener">How?</a></p>
         ${isOpen
           ? html`${history("undo", "Undo", undoes)}${history("redo", "Redo", redoes)}
               <button class="button" type="button" aria-disabled=${isToday(trial)} @click=${(): void => tuner.load(undefined)}>Back to today</button>`
@@ -102,8 +103,8 @@ export class SloTune extends LitElement {
       ${this.wrong === "" ? nothing : html`<span class="wrong" role="alert">${this.wrong}</span>`}
       ${storage === "" ? nothing : html`<span class="wrong">Not kept across a reload. ${storage}</span>`}
       <span>
-        <button class="button" type="button" aria-disabled=${unchanged} @click=${(): unknown => this.#save(false)}>Save as SLO file</button>
-        <button class="button" type="button" aria-disabled=${unchanged} @click=${(): unknown => this.#save(true)}>Save as Prometheus rules</button>
+        <button class="button" type="button" aria-disabled=${unchanged} @click=${(): unknown => this.#saveText(false)}>Save as SLO file</button>
+        <button class="button" type="button" aria-disabled=${unchanged} @click=${(): unknown => this.#saveText(true)}>Save as Prometheus rules</button>
         <button class="button" type="button" aria-disabled=${unchanged} @click=${this.#adopt}>Use this SLO</button>
       </span>
     </div>`;
@@ -126,11 +127,11 @@ export class SloTune extends LitElement {
     if (this.wrong === "") field.value = "";
   };
 
-  async #save(asRules: boolean): Promise<void> {
+  async #saveText(asRules: boolean): Promise<void> {
     const { tuner } = this.controller;
     if (Object.keys(this.tuning.trial.changes).length === 0) return;
     const text = await tuner.text(asRules);
-    save(asRules ? tuner.fileName.replace(/\.\w+$/u, "-rules.yaml") : tuner.fileName, text, "application/yaml");
+    saveText(asRules ? tuner.fileName.replace(/\.\w+$/u, "-rules.yaml") : tuner.fileName, text, "application/yaml");
   }
 
   readonly #adopt = (): void => {

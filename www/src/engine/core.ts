@@ -15,6 +15,8 @@ import { importPart } from "../parts/served.ts";
 import type { ZoneTable } from "../time/zone.ts";
 import type { Tunable } from "./tuning.ts";
 
+import type { ExportRequest, Exports, SeriesRole } from "../prometheus/query.ts";
+
 /** What a finished file turned out to be. */
 export type Finished =
   | { readonly kind: "records"; readonly file: FileSummary }
@@ -39,6 +41,10 @@ export interface Session {
   report(format: ReportFormat, options: ReviewOptions): string;
   jobs(query: JobQuery): JobPage;
   firingJobs(alert: string, from: string, asOf: string, limit: number): FiringJobs;
+  /** The SLO's Prometheus rules, as YAML. */
+  rules(): string;
+  /** What to ask a Prometheus for the SLO over a span of time. */
+  exports(request: ExportRequest): Exports;
   chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): ChartModel;
   tunables(): readonly Tunable[];
   /** The SLO with figures changed, as its file or as rules. `changes` has ids, each with its value behind it. */
@@ -82,6 +88,8 @@ export interface Core {
   /** Says who knows the time zones that calendars name. */
   setZones(lookup: (name: string) => ZoneTable | undefined): void;
   checkSlo(name: string, text: string): SloView;
+  /** The text of an SLO file, or of the embedded default, that also says what these series count. */
+  withEventSeries(text: string | undefined, series: readonly SeriesRole[]): string;
   version(): string;
   initSync(options: { module: WebAssembly.Module }): { readonly memory: WebAssembly.Memory };
 }

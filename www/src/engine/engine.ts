@@ -12,6 +12,7 @@ import type {
   ReviewOptions,
   SloView,
 } from "./documents.ts";
+import type { ExportRequest, Exports, SeriesRole } from "../prometheus/query.ts";
 import { Announcer } from "./events.ts";
 import { Holder } from "./holder.ts";
 import { becameSlo, ProblemError, unreadable } from "./problem.ts";
@@ -97,7 +98,7 @@ export class Engine extends Announcer {
   }
 
   /**
-   * Queues files. What each became is told by `loaded`, `slo`, `annotations` or `problem`; then `changed`, and `idle` at the end.
+   * Queues files. What each became is told by `loaded`, `slo`, `annotations`, `unmapped` or `problem`; then `changed`, and `idle` at the end.
    * A `sample` leaves when the first real file has been read.
    */
   load(files: Iterable<File>, { sample = false } = {}): void {
@@ -195,6 +196,21 @@ export class Engine extends Announcer {
   /** The newest failures behind the firing of an alert that began at `from`, at most `limit`. */
   firingJobs(alert: string, from: string, asOf: string, limit: number): Promise<FiringJobs> {
     return this.#ask("firingJobs", [alert, from, asOf, limit]);
+  }
+
+  /** The SLO's Prometheus rules, as YAML. */
+  rules(): Promise<string> {
+    return this.#ask("rules", []);
+  }
+
+  /** The text of an SLO file, or of the embedded default, that also says what these series count. */
+  withEventSeries(text: string | undefined, series: readonly SeriesRole[]): Promise<string> {
+    return this.#ask("withEventSeries", [text, series]);
+  }
+
+  /** What to ask a Prometheus for the SLO over a span of time. */
+  exports(request: ExportRequest): Promise<Exports> {
+    return this.#ask("exports", [request]);
   }
 
   /** What a chart of so many pixel columns is drawn from. */
@@ -379,7 +395,9 @@ export class Engine extends Announcer {
   /** Tells of a file that gave no records. */
   #failed(file: File, result: ReadResult): void {
     if (result.kind === "refused") {
-      this.emit("problem", result.problem);
+      const { problem } = result;
+      if (problem.type === "file" && problem.series !== undefined) this.emit("unmapped", { file, problem });
+      else this.emit("problem", problem);
     } else if (result.kind === "crashed") {
       this.emit("problem", crash.whileReading(file.name, result.what));
     } else if (result.kind === "slo") {

@@ -1,5 +1,5 @@
 import type { FileSummary, SloView } from "./documents.ts";
-import type { Problem } from "./problem.ts";
+import type { FileProblem, Problem } from "./problem.ts";
 
 /** How far the reading of the queue is. */
 export interface Progress {
@@ -23,6 +23,8 @@ export interface EngineEvents {
   readonly loaded: FileSummary;
   /** A file of annotations was read. It is not loaded: what becomes of it is for the reader to say. */
   readonly annotations: { readonly name: string; readonly text: string };
+  /** A file was not read, for nothing says what its series count. */
+  readonly unmapped: { readonly file: File; readonly problem: FileProblem };
   /** Something went wrong; whatever was loaded before is still loaded, unless the problem says otherwise. */
   readonly problem: Problem;
   /** Another SLO is active, and all files have been read again with it. */

@@ -63,6 +63,12 @@ export class Holding {
         return session.jobs(...order.args);
       case "firingJobs":
         return session.firingJobs(...order.args);
+      case "withEventSeries":
+        return this.core.withEventSeries(...order.args);
+      case "rules":
+        return session.rules();
+      case "exports":
+        return session.exports(...order.args);
       case "chart":
         return session.chart(...order.args);
       case "tunables":

@@ -10,6 +10,8 @@ export interface FileProblem {
   readonly what: string;
   readonly position?: Position;
   readonly remedy: string;
+  /** The names of its series, with how many have each, where nothing says what they count. */
+  readonly series?: readonly (readonly [name: string, count: number])[];
 }
 
 /** An SLO file that cannot be used. */

@@ -18,6 +18,7 @@ import type {
   ReviewOptions,
   SloView,
 } from "./documents.ts";
+import type { ExportRequest, Exports, SeriesRole } from "../prometheus/query.ts";
 import type { FileProblem, SloProblem } from "./problem.ts";
 import type { Tunable, Tuned, TunedChange, TuneRequest } from "./tuning.ts";
 
@@ -54,6 +55,9 @@ export interface HolderCalls {
   report(format: ReportFormat, options: ReviewOptions): string;
   jobs(query: JobQuery): JobPage;
   firingJobs(alert: string, from: string, asOf: string, limit: number): FiringJobs;
+  rules(): string;
+  withEventSeries(text: string | undefined, series: readonly SeriesRole[]): string;
+  exports(request: ExportRequest): Exports;
   chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): ChartModel;
   tunables(): readonly Tunable[];
   tuned(changes: readonly TunedChange[], asRules: boolean): string;

@@ -1,6 +1,7 @@
 import { EMBEDDED, fetchPart } from "../parts/served.ts";
 import { unpackLzma } from "./lzma.ts";
 import { BootError, messageOf } from "./problem.ts";
+import { joinStreams } from "./streams.ts";
 
 /** The smallest module with a SIMD instruction: a browser without SIMD finds it invalid. */
 const SIMD_PROBE = Uint8Array.of(
@@ -56,7 +57,7 @@ export async function compileCore(url: string): Promise<WebAssembly.Module> {
   try {
     const bytes = new Uint8Array(await response.arrayBuffer());
     // The build packs the core; a core that was not packed works as well.
-    return await WebAssembly.compile(url.endsWith(".lzma") ? unpackLzma(bytes) : bytes);
+    return await WebAssembly.compile(url.endsWith(".lzma") ? joinStreams(unpackLzma(bytes)) : bytes);
   } catch (error) {
     if (/security policy|unsafe-eval|blocked by CSP/i.test(messageOf(error))) {
       throw new BootError({

@@ -1,11 +1,27 @@
-/** Files out of drops, pastes and folders. */
+/** Files and addresses out of drops, pastes and folders. */
+
+import { isAddress } from "../prometheus/address.ts";
 
 /** The most files that one folder may bring: a deeper tree than this is dropped by mistake. */
 const MOST_FILES = 10_000;
 
-/** Whether a drag carries files; drags of text or links are none of ours. */
-export function carriesFiles(event: DragEvent): boolean {
-  return event.dataTransfer?.types.includes("Files") ?? false;
+/** What a drag carries that the page takes: files, or the address of a Prometheus. Drags of text are none of ours. */
+export type Carried = "files" | "address";
+
+/** What a drag carries, if it is ours. */
+export function carriedBy(event: DragEvent): Carried | undefined {
+  const types = event.dataTransfer?.types ?? [];
+  if (types.includes("Files")) return "files";
+  return types.includes("text/uri-list") ? "address" : undefined;
+}
+
+/** The address in a drop or a paste, where it holds nothing else. */
+export function addressIn(transfer: DataTransfer): string | undefined {
+  if (transfer.files.length > 0) return undefined;
+  // A list of addresses may have comments between them.
+  const listed = transfer.getData("text/uri-list").split(/\r?\n/u).find((line) => line !== "" && !line.startsWith("#"));
+  const text = listed ?? transfer.getData("text/plain");
+  return isAddress(text) ? text.trim() : undefined;
 }
 
 /** The file under the name of its place in the folder, so that snapshots of one name can be told apart. */

@@ -1,7 +1,7 @@
 /** The page's keys. Each is one key without a modifier, and they can be switched off for those who type by voice. */
 
 /** What a key does. */
-export type Command = "keys" | "guide" | "add" | "search" | "copy" | "theme" | "previousWeek" | "nextWeek" | "fullWeek" | "newest";
+export type Command = "keys" | "guide" | "add" | "live" | "search" | "copy" | "theme" | "previousWeek" | "nextWeek" | "fullWeek" | "newest";
 
 /** One key with what it does, as the dialog of keys lists it. */
 export interface Binding {
@@ -15,6 +15,7 @@ export const BINDINGS: readonly Binding[] = [
   { key: "?", command: "keys", meaning: "Show or hide these keys" },
   { key: "a", command: "add", meaning: "Add files" },
   { key: "e", command: "guide", meaning: "What do I export?" },
+  { key: "p", command: "live", meaning: "Ask a Prometheus" },
   { key: "[", command: "previousWeek", meaning: "Review at the end of the previous week" },
   { key: "]", command: "nextWeek", meaning: "Review at the end of the next week" },
   { key: "w", command: "fullWeek", meaning: "Review at the end of the last full week" },

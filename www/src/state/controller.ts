@@ -3,13 +3,17 @@ import type { ChartKind, ChartModel, FileSummary, JobPage, JobQuery, ReportForma
 import type { Engine } from "../engine/engine.ts";
 import { ProblemError, messageOf } from "../engine/problem.ts";
 import type { Problem } from "../engine/problem.ts";
+import { saveText } from "../output/save.ts";
+import type { ExportRequest, Exports } from "../prometheus/query.ts";
 import { counted } from "../text/figures.ts";
 import { Database } from "../storage/database.ts";
 import { milliseconds } from "../time/instant.ts";
 import { browserZone, zoneTable } from "../time/zone.ts";
 import { Annotator, ownerOf } from "./annotator.ts";
+import { Asker } from "./asker.ts";
 import { Batch } from "./batch.ts";
 import { Keeper } from "./keeper.ts";
+import { Mapper } from "./mapper.ts";
 import { fetchSample } from "./sample.ts";
 import { forgetSettings, storeZone } from "./settings.ts";
 import { showsSample } from "./store.ts";
@@ -26,7 +30,7 @@ const MOST_PROBLEMS = 20;
 
 /**
  * Takes what the reader does to the engine, and what the engine says to the store. Nothing else writes to the store, but
- * for its own two parts.
+ * for its own parts.
  */
 export class Controller {
   /** Has what the reviewer says. */
@@ -35,6 +39,10 @@ export class Controller {
   readonly tuner: Tuner;
   /** Keeps the files across a reload. */
   readonly keeper: Keeper;
+  /** Asks a Prometheus. */
+  readonly asker: Asker;
+  /** Asks what series count. */
+  readonly mapper: Mapper;
   readonly #database = new Database();
   readonly #engine: Engine;
   readonly #store: Store;
@@ -59,6 +67,9 @@ export class Controller {
     };
     this.annotator = new Annotator(around);
     this.tuner = new Tuner(around);
+    const add = (files: readonly File[]): void => this.add(files);
+    this.asker = new Asker({ ...around, add });
+    this.mapper = new Mapper({ ...around, add });
     engine.on("progress", (progress) => {
       store.set({ reading: this.#batch.follow(progress) });
     });
@@ -153,9 +164,10 @@ export class Controller {
 
   /** Takes all files out. */
   forget(): void {
+    this.asker.cancel();
     this.#engine.forget();
     this.#batch.clear();
-    this.#store.set({ moment: { kind: "newest" }, reading: undefined });
+    this.#store.set({ moment: { kind: "newest" }, reading: undefined, unmapped: [] });
   }
 
   /** Takes everything away that the page has and keeps: files, annotations, the SLO, all choices, all storage. */
@@ -167,6 +179,8 @@ export class Controller {
     this.#store.set({ theme: "auto", zone: browserZone(), forgotten: true });
     try {
       await this.#database.erase();
+      // A review that was made meanwhile may have fetched the variants once more.
+      void this.tuner.forget();
       this.announce("Everything is forgotten.");
     } catch (error) {
       const remedy = "Close the page's other tabs and try again, or delete this site's data in the browser's settings.";
@@ -233,6 +247,32 @@ export class Controller {
   /** A report of the reviewed instant. */
   report(format: ReportFormat): Promise<string> {
     return this.#engine.report(format, this.#options());
+  }
+
+  /** The SLO's Prometheus rules, as YAML. */
+  rules(): Promise<string> {
+    return this.#engine.rules();
+  }
+
+  /** Hands the rules over as a file. */
+  async saveRules(name: string): Promise<void> {
+    try {
+      saveText(name, await this.rules(), "application/yaml");
+      this.announce(`${name} saved.`);
+    } catch (error) {
+      this.#problem(problemOf(error));
+    }
+  }
+
+  /** Hands the SLO file in force over as a file, which says what was put into it. */
+  saveSlo(): void {
+    const slo = this.#engine.sloSource;
+    if (slo !== undefined) saveText(slo.name, slo.text, "application/yaml");
+  }
+
+  /** What to ask a Prometheus for the SLO over a span of time. */
+  exports(request: ExportRequest): Promise<Exports> {
+    return this.#engine.exports(request);
   }
 
   /** A part of a list of jobs. */

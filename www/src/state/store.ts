@@ -3,6 +3,8 @@ import type { Annotations } from "../annotations/document.ts";
 import type { Review, SloView } from "../engine/documents.ts";
 import type { Kept } from "../engine/engine.ts";
 import type { Problem } from "../engine/problem.ts";
+import type { Asked } from "../prometheus/ask.ts";
+import type { UnmappedFile } from "./mapper.ts";
 import type { ThemeChoice } from "./theme.ts";
 import { NO_TUNING } from "./tuner.ts";
 import type { Tuning } from "./tuner.ts";
@@ -52,6 +54,11 @@ export interface Keeping {
   readonly problem: string;
 }
 
+/** How far the questions to a Prometheus are. */
+export interface Asking extends Asked {
+  readonly origin: string;
+}
+
 /** Everything that the page shows. It is replaced, never changed in place. */
 export interface AppState {
   /** Whether anything has ever been shown, so that the first moments are not called empty. */
@@ -63,11 +70,14 @@ export interface AppState {
   /** Whether a review is being computed for longer than a reader would not notice. */
   readonly busy: boolean;
   readonly reading: Reading | undefined;
+  readonly asking: Asking | undefined;
   readonly problems: readonly ProblemCard[];
   readonly theme: ThemeChoice;
   readonly annotating: Annotating;
   readonly importing: Importing | undefined;
   readonly tuning: Tuning;
+  /** Files that wait until it is said what their series count. */
+  readonly unmapped: readonly UnmappedFile[];
   readonly keeping: Keeping;
   /** The IANA name of the zone whose days the daily figures are of. */
   readonly zone: string;
@@ -86,11 +96,13 @@ export const FRESH: AppState = {
   moment: { kind: "newest" },
   busy: false,
   reading: undefined,
+  asking: undefined,
   problems: [],
   theme: "auto",
   annotating: { annotations: NO_ANNOTATIONS, undoes: undefined, redoes: undefined, storage: "" },
   importing: undefined,
   tuning: NO_TUNING,
+  unmapped: [],
   keeping: { on: false, problem: "" },
   zone: "UTC",
   forgotten: false,
