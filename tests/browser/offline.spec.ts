@@ -80,11 +80,11 @@ test("keeps exactly the page's own files, and nothing that is loaded", async ({ 
   });
   expect(Object.keys(kept)).toHaveLength(1);
   const [files = []] = Object.values(kept);
-  for (const name of ["", "method.html", "favicon.svg", "manifest.webmanifest", "icons/192.png", "sample/jobs.csv.gz"]) expect(files).toContain(name);
+  for (const name of ["", "method.html", "favicon.svg", "manifest.webmanifest", "sample/jobs.csv.gz"]) expect(files).toContain(name);
   for (const pattern of [/^app-\w{8}\.js$/, /^worker-\w{8}\.js$/, /^style-\w{8}\.css$/, /^slo-review-\w+\.js$/, /^slo-review-\w+_bg\.wasm\.lzma$/]) {
     expect(files.filter((name) => pattern.test(name))).toHaveLength(1);
   }
-  expect(files.filter((name) => /sw\.js|_headers|secret/.test(name))).toEqual([]);
+  expect(files.filter((name) => /sw\.js|_headers|icons|README|secret/.test(name))).toEqual([]);
   expect(host.asked).not.toContain("_headers");
 });
 

@@ -4,12 +4,13 @@
  */
 
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { CHECKOUT } from "./checkout.ts";
 import { file, list } from "./history.ts";
+import { kept } from "./kept.ts";
 import { expect, test } from "./page.ts";
 import { ReviewPage } from "./review.ts";
 
@@ -69,7 +70,7 @@ test("the policy refuses what is not of the file", async ({ page, faults }) => {
   faults.splice(0, faults.length, ...faults.filter((fault) => !own.test(fault)));
 });
 
-test("reads, cancels nothing, draws, lists, and takes another SLO", async ({ page }) => {
+test("reads, draws, explains a broken file, and takes another SLO", async ({ page }) => {
   const review = new ReviewPage(page);
   await review.openWith(file("first.json", list({ builds: 50, failing: [3] })), file("second.json", list({ builds: 50, from: 600, failing: [1, 2] })));
   await expect(review.tile("availability")).toContainText("97 of 100 good, 3 bad");
@@ -86,10 +87,25 @@ test("keeps files across a reload when it is told to", async ({ page }) => {
   const review = new ReviewPage(page);
   await review.openWith(file("first.json", list({ builds: 50, failing: [3] })));
   await review.files.getByLabel(/Keep the files in this browser/).check();
-  await expect(review.files).toContainText(/kept/i);
+  await expect.poll(() => kept(review)).toEqual(["first.json"]);
   await page.reload();
   await review.shows("first.json");
   await expect(review.tile("availability")).toContainText("49 of 50 good, 1 bad");
+});
+
+test("asks no Prometheus, and says how that is done; saves rules without it", async ({ page }) => {
+  const review = new ReviewPage(page);
+  await review.open();
+  await review.files.getByRole("button", { name: "Ask a Prometheus" }).click();
+  const dialog = page.getByRole("dialog", { name: "Ask a Prometheus" });
+  await expect(dialog.getByText("This copy of the page asks nobody.")).toBeVisible();
+  await expect(dialog.getByText(/^cargo xtask build --connect/)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save as slo-rules.yaml" }).click();
+  const rules = await (await saved).path();
+  expect(readFileSync(rules, "utf8")).toMatch(/^groups:$/m);
 });
 
 test("leads from a figure to its section of the method, in the same file", async ({ page, context }) => {
@@ -122,7 +138,6 @@ test("a file that was cut says that it could not start", async ({ page }) => {
   const core = /(?<=<script [^>]*data-part="[^"]*\.lzma">)/.exec(html);
   if (core === null) throw new Error("the file holds no core");
   // The core without its middle, as a bad copy leaves it.
-  const { writeFileSync } = await import("node:fs");
   writeFileSync(cut, html.slice(0, core.index + 4000) + html.slice(html.indexOf("</script>", core.index)));
   await page.goto(pathToFileURL(cut).href);
   await expect(page.getByText("Code: wasm-broken")).toBeVisible();

@@ -53,8 +53,9 @@ fn run(Arguments { task }: Arguments) -> Result<ExitCode, Failure> {
         }
         Task::Build(Build::SingleFile) => {
             let steps = &mut steps::Steps::new(page::STEPS + single_file::STEPS);
-            page::build(&project, None, steps)?.check()?;
+            let report = page::build(&project, None, steps)?;
             single_file::build(&project, steps)?;
+            report.check()?;
         }
         Task::Serve(serve) => server::serve(&project, &serve)?,
         Task::Test(parts) => return suite::run(&project, &parts),

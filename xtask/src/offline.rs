@@ -11,8 +11,9 @@ use crate::failure::Failure;
 /// The service worker, which a browser looks at for newer versions.
 const WORKER: &str = "sw.js";
 
-/// What is in the folder and not kept: the worker, which browsers keep themselves, and what is for hosts.
-const NOT_KEPT: [&str; 2] = [WORKER, "_headers"];
+/// What is in the folder and not kept: the worker and the icons, which browsers keep themselves, and what is for hosts and for
+/// those who look into the folder.
+const NOT_KEPT: [&str; 4] = [WORKER, "_headers", "icons/", ".md"];
 
 /// What begins the worker's first line.
 const TOLD: &str = "const PAGE=";
@@ -77,7 +78,7 @@ fn collect(folder: &Path, under: &str, names: &mut Vec<String>) -> Result<(), Fa
             if !name.starts_with('.') {
                 collect(&entry.path(), &format!("{name}/"), names)?;
             }
-        } else if !NOT_KEPT.contains(&name.as_str()) {
+        } else if !NOT_KEPT.iter().any(|other| name.starts_with(other) || name.ends_with(other)) {
             names.push(name);
         }
     }
@@ -140,9 +141,11 @@ mod tests {
             apply(&dist).unwrap();
             assert_ne!(said().0, before, "{name}");
         }
-        // What is only for hosts is none.
+        // What is not kept is none.
         let (before, _) = said();
         put("_headers", "/x");
+        put("sample/README.md", "about");
+        put("icons/192.png", "icon");
         apply(&dist).unwrap();
         assert_eq!(said().0, before);
 

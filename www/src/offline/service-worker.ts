@@ -61,7 +61,7 @@ function isNamedAfterContent(file: string): boolean {
 
 /** A file of this or an earlier version: pages that are still open may need theirs. */
 function keptAnywhere(address: string): Promise<Response | undefined> {
-  return caches.match(address, { ignoreVary: true, ignoreSearch: true });
+  return caches.match(address, { ignoreVary: true });
 }
 
 async function keep(cache: Cache, file: string): Promise<void> {
