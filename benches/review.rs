@@ -10,9 +10,9 @@ use slo_review::record::{
     Annotations, CountTable, Cover, Dataset, Exclusions, Format, JobEntry, JobTable, LoadedFile, Maintenance, Mention,
     MentionTable, Outcome, SeriesTable, Source,
 };
-use slo_review::review::{Basis, ReviewOptions};
+use slo_review::review::{Basis, LeftOut, ReviewOptions};
 use slo_review::signature::{Finding, Rule};
-use slo_review::slo::{Kind, Slo};
+use slo_review::slo::{Kind, Slo, Target};
 use slo_review::time::{self, Instant, Interval};
 
 const SIZES: [usize; 5] = [100_000, 200_000, 400_000, 800_000, 1_000_000];
@@ -23,8 +23,8 @@ const ROUNDS: usize = 5;
 fn main() {
     let slo = Slo::ai_slot_build();
     println!(
-        "{:>9}  {:>9}  {:>9}  {:>9}  {:>10}  {:>9}  {:>9}",
-        "jobs", "prepare", "recovery", "review", "µs/1k jobs", "sort", "ratio"
+        "{:>9}  {:>9}  {:>9}  {:>9}  {:>9}  {:>10}  {:>9}  {:>9}",
+        "jobs", "prepare", "recovery", "review", "tune", "µs/1k jobs", "sort", "ratio"
     );
     for size in SIZES {
         let dataset = dataset(size);
@@ -33,6 +33,10 @@ fn main() {
         let as_of = basis.watermark().expect("there are jobs");
         let recovery = best(|| basis.recovery(as_of));
         let review = best(|| basis.review(&ReviewOptions::default()));
+        // A step of a slider: one figure of the SLO is another.
+        let tuned = Slo { target: Target::from_ppb(995_000_000).expect("it is below 1"), ..slo.clone() };
+        let remainder = basis.without(LeftOut::default(), as_of);
+        let tune = best(|| basis.tuned(&tuned, &remainder));
         let instants: Vec<i64> = (0..size).map(|number| end(number).as_millis()).collect();
         let sort = best(|| {
             let mut sorted = instants.clone();
@@ -41,10 +45,11 @@ fn main() {
         });
         let whole = prepare + review;
         println!(
-            "{size:>9}  {:>6.1} ms  {:>6.1} ms  {:>6.1} ms  {:>10.1}  {:>6.1} ms  {:>9.1}",
+            "{size:>9}  {:>6.1} ms  {:>6.1} ms  {:>6.1} ms  {:>6.1} ms  {:>10.1}  {:>6.1} ms  {:>9.1}",
             prepare.as_secs_f64() * 1e3,
             recovery.as_secs_f64() * 1e3,
             review.as_secs_f64() * 1e3,
+            tune.as_secs_f64() * 1e3,
             whole.as_secs_f64() * 1e9 / size as f64,
             sort.as_secs_f64() * 1e3,
             whole.as_secs_f64() / sort.as_secs_f64(),

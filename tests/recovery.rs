@@ -12,6 +12,9 @@
 //! - `zone`: `name`, `first` offset in seconds, `changes` of it
 //! - `asOf`, by default 23:00; `classes` that the SLO knows besides its own; `target` in seconds or null
 //!
+//! - `ratioKinds`: the kinds that the alert of the failed share counts; `behind`: firings with the ends of the failures
+//!   behind them, newest first, each `[alert, from, [end…]]`
+//!
 //! and in `expect` JSON pointers into the review document with their values. Every case is reviewed twice, with its files
 //! in one order and in the other, and both reviews must say the same.
 
@@ -22,13 +25,13 @@ use slo_review::record::{
     Annotations, Exclusions, Format, IncidentNote, LoadedFile, Maintenance, Mention, Outage, Outcome, StatedMitigation,
     TimelineEvent, TimelineEventKind, TimelineIncident,
 };
-use slo_review::review::{ReviewOptions, review};
+use slo_review::review::{Basis, FiringQuery, ReviewOptions, review};
 use slo_review::signature::Matcher;
-use slo_review::slo::{FailureClass, Slo};
+use slo_review::slo::{AlertCondition, FailureClass, Slo};
 use slo_review::time::{Duration, Instant, Interval, Zone};
 use support::{TestJob, dataset, file, instant};
 
-const KNOWN: [&str; 15] = [
+const KNOWN: [&str; 17] = [
     "rule",
     "asOf",
     "failed",
@@ -43,6 +46,8 @@ const KNOWN: [&str; 15] = [
     "zone",
     "classes",
     "target",
+    "ratioKinds",
+    "behind",
     "expect",
 ];
 
@@ -54,7 +59,7 @@ fn every_rule_of_recovery_holds() {
 /// The rules of alerts, rollback triggers and operations, sections 8 and 10, in `tests/alerts/*.json`, are told alike.
 #[test]
 fn every_rule_of_alerts_holds() {
-    every_rule_holds(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/alerts"), 70);
+    every_rule_holds(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/alerts"), 90);
 }
 
 fn every_rule_holds(folder: &str, least: usize) {
@@ -100,8 +105,20 @@ fn run(case: &Map<String, Value>) -> Vec<String> {
     if found != document(true) {
         failures.push("the order of the files changes the review".to_owned());
     }
+    let behind = list(case, "behind");
+    let basis = Basis::new(&dataset(files(case, &slo)), &slo);
+    for stated in &behind {
+        let (alert, from) = (stated[0].as_str().expect("an alert's name"), at(&stated[1]));
+        let as_of = options.as_of.expect("a case has an instant");
+        let jobs = basis.firing_jobs(FiringQuery { alert, from, as_of, limit: 100 });
+        let ends: Vec<Instant> = jobs.rows.iter().map(|row| row.at).collect();
+        let expected: Vec<Instant> = stated[2].as_array().expect("a list").iter().map(at).collect();
+        if ends != expected || jobs.total != expected.len() as u64 {
+            failures.push(format!("behind {alert} from {from} are {ends:?}, expected {expected:?}"));
+        }
+    }
     let expected = case["expect"].as_object().expect("a case expects something");
-    assert!(!expected.is_empty(), "a case expects something");
+    assert!(!expected.is_empty() || !behind.is_empty(), "a case expects something");
     failures.extend(expected.iter().filter_map(|(pointer, expected)| {
         let expected = resolve(expected);
         match found.pointer(pointer) {
@@ -126,6 +143,15 @@ fn slo(case: &Map<String, Value>) -> Slo {
     }
     if let Some(target) = case.get("target") {
         slo.recovery_target = target.as_i64().map(Duration::from_seconds);
+    }
+    if let Some(kinds) = case.get("ratioKinds") {
+        let named = |kind: &Value| slo.kinds.named(kind.as_str().expect("a name")).expect("a kind");
+        let wanted: Vec<_> = kinds.as_array().expect("a list").iter().map(named).collect();
+        for rule in &mut slo.alerts {
+            if let AlertCondition::FailureRatio { kinds, .. } = &mut rule.condition {
+                kinds.clone_from(&wanted);
+            }
+        }
     }
     slo.exclusions.outages = list(case, "sloOutages").iter().map(outage).collect();
     slo

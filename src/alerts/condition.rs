@@ -21,8 +21,8 @@ impl Condition for AtLeast {
         counts[0].bad >= self.failures.max(1)
     }
 
-    fn most(&self, _: usize, bad: u32) -> u64 {
-        if bad >= self.failures { u64::MAX } else { 0 }
+    fn most(&self, _: u32) -> u64 {
+        0
     }
 
     fn is_worse(&self, count: Count, than: Count) -> bool {
@@ -49,7 +49,7 @@ impl Condition for Above {
         u128::from(bad) * u128::from(ONE_PPB) > u128::from(self.share.ppb()) * u128::from(total)
     }
 
-    fn most(&self, _: usize, bad: u32) -> u64 {
+    fn most(&self, bad: u32) -> u64 {
         most_below(u128::from(bad) * u128::from(ONE_PPB), u128::from(self.share.ppb()))
     }
 
@@ -80,8 +80,9 @@ impl Condition for Burn {
         counts[0].bad >= self.minimum_failures.max(1) && counts.iter().all(|&count| self.burns(count))
     }
 
-    fn most(&self, window: usize, bad: u32) -> u64 {
-        if window == 0 && bad < self.minimum_failures {
+    fn most(&self, bad: u32) -> u64 {
+        // The long window has the failures of the short one in it.
+        if bad < self.minimum_failures {
             return 0;
         }
         most_below(
@@ -100,7 +101,7 @@ impl Burn {
     fn burns(&self, Count { bad, total }: Count) -> bool {
         let spent = u128::from(bad) * u128::from(ONE_PPB) * u128::from(ONE_PPB);
         let allowed = u128::from(self.above.ppb()) * u128::from(self.target.budget().ppb()) * u128::from(total);
-        total > 0 && spent > allowed
+        spent > allowed
     }
 }
 

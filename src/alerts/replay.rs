@@ -131,8 +131,7 @@ impl Replaying<'_> {
                     |span| Peak::Number(span.peak.bad),
                     |span| {
                         let first = failures.partition_point(|failure| failure.at <= span.from - *window);
-                        let near =
-                            failures[first..].iter().take_while(|failure| self.is_within(failure.at, span, *window));
+                        let near = failures[first..].iter().take_while(|failure| self.enters(failure.at, span));
                         let of_kind = near.filter(|failure| kinds.contains(&failure.kind));
                         keys(of_kind.map(|failure| {
                             let (namespace, class) = (self.job)(failure.job);
@@ -152,7 +151,7 @@ impl Replaying<'_> {
                     |span| Peak::Number(span.peak.bad),
                     |span| {
                         let first = counted.partition_point(|point| point.at <= span.from - *window);
-                        let near = counted[first..].iter().take_while(|point| self.is_within(point.at, span, *window));
+                        let near = counted[first..].iter().take_while(|point| self.enters(point.at, span));
                         keys(near.map(|point| {
                             (point.namespace, point.class, point.kind.map_or("", |kind| self.slo.kinds.name(kind)))
                         }))
@@ -194,9 +193,9 @@ impl Replaying<'_> {
         spans(points, condition, self.as_of).iter().map(firing).collect()
     }
 
-    /// Whether something at `at` lies in the window at some instant of the span.
-    fn is_within(&self, at: Instant, span: &Span, window: Duration) -> bool {
-        at > span.from - window && span.to.map_or(at <= self.as_of, |to| at < to)
+    /// Whether something at `at` has entered the window before the span is over.
+    fn enters(&self, at: Instant, span: &Span) -> bool {
+        span.to.map_or(at <= self.as_of, |to| at < to)
     }
 
     fn rate(&self, span: &Span) -> f64 {

@@ -23,9 +23,9 @@ pub trait Condition {
     /// Whether the rule fires at these counts, one a window.
     fn holds(&self, counts: &[Count]) -> bool;
 
-    /// The most events, failed ones among them, that the window of that place may have beside so many failures for the
-    /// rule to fire; none where it does not fire with so few failures. The sweep relies on it to pass over quiet time.
-    fn most(&self, window: usize, bad: u32) -> u64;
+    /// The most events, failed ones among them, that a window may have with so many failures for the rule to fire; none
+    /// where only another failure can make it fire. The sweep relies on it to pass over quiet time.
+    fn most(&self, bad: u32) -> u64;
 
     /// Whether a count of the shortest window is worse than another one.
     fn is_worse(&self, count: Count, than: Count) -> bool;
@@ -101,7 +101,7 @@ fn wake(all: &[Point], condition: &dyn Condition, tails: &[usize], counts: &[Cou
     let mut wake = ANY_TIME;
     for (place, &window) in condition.windows().iter().enumerate() {
         let Count { bad, total } = counts[place];
-        let most = condition.most(place, bad);
+        let most = condition.most(bad);
         if most == 0 {
             return None;
         }

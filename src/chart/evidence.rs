@@ -19,7 +19,7 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
     let pieces =
         |number: usize| if number == 1 { "1 piece".to_owned() } else { format!("{} pieces", count(number as i128)) };
     let said: Vec<String> = (0..work.classes.len())
-        .map(|class| match of(class).last() {
+        .map(|class| match of(class).next_back() {
             None => format!("none of {}", work.classes[class]),
             Some((last, _)) => {
                 let number = pieces(of(class).count());
@@ -52,7 +52,7 @@ pub(super) fn model(source: &Source, columns: u32) -> ChartModel {
         head: head(&["Class", "Failed", "Last"]),
         rows: (0..work.classes.len())
             .map(|class| {
-                let last = of(class).last().map_or("none".to_owned(), |(at, _)| moment::moment(*at));
+                let last = of(class).next_back().map_or("none".to_owned(), |(at, _)| moment::moment(*at));
                 vec![work.classes[class].to_owned(), count(of(class).count() as i128), last]
             })
             .collect(),

@@ -17,7 +17,7 @@ use crate::rules::selection::is_metric;
 use crate::slo::{AlertCondition, EventRole, EventValues, Kind, KindTest, Slo};
 
 /// The exporter's series of jobs that a review reads. All have one name but for the end, so one query gets them all.
-const METRICS: &str = "kube_job_(?:created|status_start_time|status_completion_time|complete|failed)";
+const METRICS: &str = "kube_job_(?:created|status_start_time|status_completion_time|complete|failed";
 
 /// A series that is there as long as the exporter is scraped: every cluster has that namespace. A time without jobs is so
 /// told from a time without samples.
@@ -81,12 +81,13 @@ pub fn notes(slo: &Slo) -> Vec<String> {
         if pattern::is_foreign(slo.scope.pattern()) {
             notes.push("The pattern of namespaces uses what Prometheus may read otherwise: check it.".to_owned());
         }
-        if slo.kinds.label_keys().next().is_some() {
-            notes.push(
-                "The SLO file tells kinds of job by label, which these series do not carry: such jobs come as the kind \
-                 that their names give. Load the Jobs themselves beside them."
-                    .to_owned(),
-            );
+        let mut keys: Vec<&str> = slo.kinds.label_keys().collect();
+        keys.dedup();
+        if !keys.is_empty() {
+            let keys = keys.join(",");
+            let told = "The SLO file tells kinds of job by label. kube-state-metrics exports labels that it is told to: \
+                        --metric-labels-allowlist=jobs=[";
+            notes.push([told, &keys, "]"].concat());
         }
     }
     for source in slo.event_series.iter().filter(|source| !is_metric(&source.name)) {
@@ -96,7 +97,8 @@ pub fn notes(slo: &Slo) -> Vec<String> {
 }
 
 fn jobs(slo: &Slo) -> Query {
-    let mut promql = ["{__name__=~\"", METRICS, "\",condition=~\"(?:true)?\""].concat();
+    let labels = if slo.kinds.label_keys().next().is_some() { "|labels)" } else { ")" };
+    let mut promql = ["{__name__=~\"", METRICS, labels, "\",condition=~\"(?:true)?\""].concat();
     let namespaces = pattern::whole(slo.scope.pattern());
     if !namespaces.is_empty() {
         promql.push_str(",namespace=~");
@@ -161,7 +163,8 @@ mod tests {
         // Any name may be that of a job that has a label, or that is of no kind.
         let labels = parse(include_str!("../../tests/prometheus/cases/labels.yaml"));
         assert!(!of(&labels)[0].promql.contains("job_name"));
-        assert!(notes(&labels).iter().any(|note| note.contains("by label")));
+        assert!(of(&labels)[0].promql.contains("|failed|labels)"));
+        assert!(notes(&labels).iter().any(|note| note.ends_with("jobs=[tier,team.io/jobKind]")));
         let any = parse(&Slo::EMBEDDED_TEXT.replacen("namePrefix: codex-k8s-mirror-", "namePrefix: \"\"", 1));
         assert!(!of(&any)[0].promql.contains("job_name"));
     }

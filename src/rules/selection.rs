@@ -1,6 +1,6 @@
 use super::pattern;
 use crate::quote::quoted;
-use crate::slo::{EventRole, EventSource, Kind, KindTest, Slo};
+use crate::slo::{EventRole, EventSource, Kind, KindTest, Slo, exported_label};
 
 /// How the exporter's series of a kind's jobs are told from others, for each kind.
 #[derive(Clone, Debug)]
@@ -178,25 +178,10 @@ fn of_kind(slo: &Slo, kind: Kind) -> Vec<Selection> {
     found
 }
 
-/// What kube-state-metrics calls a label: `label_` and the key, in which everything but letters, digits and `_` became
-/// `_`, in snake case.
-pub fn exported_label(key: &str) -> String {
-    let mut name = "label_".to_owned();
-    let mut before = '_';
-    for character in key.chars() {
-        if before.is_ascii_lowercase() || before.is_ascii_digit() {
-            name.extend(character.is_ascii_uppercase().then_some('_'));
-        }
-        name.push(if character.is_ascii_alphanumeric() { character.to_ascii_lowercase() } else { '_' });
-        before = character;
-    }
-    name
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Label, Selection, Selections, exported_label, unusable};
-    use crate::slo::{Kind, KindRule, KindTest, Slo};
+    use super::{Label, Selection, Selections, unusable};
+    use crate::slo::{Kind, KindRule, KindTest, Slo, exported_label};
 
     fn strings(texts: &[&str]) -> Vec<String> {
         texts.iter().map(|&text| text.to_owned()).collect()
@@ -264,18 +249,6 @@ mod tests {
         let [build] = selections.of_kind(Kind(0)) else { panic!("{selections:?}") };
         assert_eq!(build.prefixes, ["codex-k8s-kaniko-", "kodex-kaniko-"]);
         assert!(build.other_prefixes.is_empty() && build.labels.is_empty());
-    }
-
-    #[test]
-    fn labels_are_called_as_the_exporter_calls_them() {
-        for (key, exported) in [
-            ("app.kubernetes.io/name", "label_app_kubernetes_io_name"),
-            ("jobKind", "label_job_kind"),
-            ("jobV2Kind", "label_job_v2_kind"),
-            ("ABTest", "label_abtest"),
-        ] {
-            assert_eq!(exported_label(key), exported);
-        }
     }
 
     #[test]

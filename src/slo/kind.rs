@@ -77,6 +77,17 @@ impl Kinds {
         })
     }
 
+    /// The kind of a job of which the labels are known by the names that kube-state-metrics gives them. Where it gives
+    /// several labels of the rules the same name, none of them is known.
+    pub fn classify_exported<'a>(&self, name: &str, exported: impl Fn(&str) -> Option<&'a str>) -> Kind {
+        let label = |key: &str| {
+            let called = exported_label(key);
+            let is_shared = self.label_keys().any(|other| other != key && exported_label(other) == called);
+            if is_shared { None } else { exported(&called) }
+        };
+        self.classify(name, label, None)
+    }
+
     /// The kind of a job, by the first rule that matches; else by the hint that a table gives; else `other`.
     pub fn classify<'a>(&self, name: &str, label: impl Fn(&str) -> Option<&'a str>, hint: Option<&str>) -> Kind {
         let matching = self.rules.iter().find(|rule| match &rule.test {
@@ -87,5 +98,37 @@ impl Kinds {
             .map(|rule| rule.kind)
             .or_else(|| hint.and_then(|hint| self.named(hint)))
             .unwrap_or_else(|| self.other())
+    }
+}
+
+/// What kube-state-metrics calls a label: `label_` and the key, in which everything but letters, digits and `_` became
+/// `_`, in snake case.
+pub fn exported_label(key: &str) -> String {
+    let mut name = "label_".to_owned();
+    let mut before = '_';
+    for character in key.chars() {
+        if before.is_ascii_lowercase() || before.is_ascii_digit() {
+            name.extend(character.is_ascii_uppercase().then_some('_'));
+        }
+        name.push(if character.is_ascii_alphanumeric() { character.to_ascii_lowercase() } else { '_' });
+        before = character;
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::exported_label;
+
+    #[test]
+    fn labels_are_called_as_the_exporter_calls_them() {
+        for (key, exported) in [
+            ("app.kubernetes.io/name", "label_app_kubernetes_io_name"),
+            ("jobKind", "label_job_kind"),
+            ("jobV2Kind", "label_job_v2_kind"),
+            ("ABTest", "label_abtest"),
+        ] {
+            assert_eq!(exported_label(key), exported);
+        }
     }
 }

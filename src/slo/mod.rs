@@ -30,7 +30,7 @@ use crate::time::Duration;
 
 pub use alert::{AlertCondition, AlertRule, Severity};
 pub use event::{EventRole, EventSource, EventValues};
-pub use kind::{Kind, KindRule, KindTest, Kinds};
+pub use kind::{Kind, KindRule, KindTest, Kinds, exported_label};
 pub use naming::{JobNaming, NamePart};
 pub use policy::{BudgetPolicy, PolicyState, PolicyStep, StateText};
 pub use problem::{SloErrors, SloNote, SloProblem};

@@ -29,13 +29,13 @@ impl Session {
         to_js(&tuning::tunables(self.slo_text()).into_iter().map(view).collect::<Vec<_>>())
     }
 
-    /// The SLO with figures changed: the text of its file, or, where `as_rules` is set, Prometheus rules.
+    /// The SLO with figures changed: the text of a file of that name, or, where `as_rules` is set, its Prometheus rules.
     ///
     /// # Errors
     ///
     /// An `SloProblem` where the file cannot hold the changes.
-    pub fn tuned(&self, changes: Vec<String>, as_rules: bool) -> Result<String, JsValue> {
-        let (text, slo) = self.changed(changes)?;
+    pub fn tuned(&self, file: &str, changes: Vec<String>, as_rules: bool) -> Result<String, JsValue> {
+        let (text, slo) = self.changed(file, changes)?;
         Ok(if as_rules { rules::yaml(&slo) } else { text })
     }
 
@@ -59,7 +59,7 @@ impl Session {
         while let (Some(namespace), Some(name), Some(end)) = (jobs.next(), jobs.next(), jobs.next()) {
             left_out.jobs.push(NamedJob { namespace, name, end: at(&end)? });
         }
-        let (_, slo) = self.changed(changes)?;
+        let (_, slo) = self.changed(&self.slo().file, changes)?;
         let basis = self.basis();
         let remainder = self.remainder.take().filter(|known| known.is_without(&left_out, as_of));
         let remainder = remainder.unwrap_or_else(|| basis.without(left_out, as_of));
@@ -71,16 +71,15 @@ impl Session {
 
 impl Session {
     /// The SLO with figures changed, as text and read. What cannot be written, and what cannot be read, is said alike.
-    fn changed(&self, changes: Vec<String>) -> Result<(String, Slo), JsValue> {
+    fn changed(&self, file: &str, changes: Vec<String>) -> Result<(String, Slo), JsValue> {
         let mut list = Vec::new();
         let mut texts = changes.into_iter();
         while let (Some(id), Some(value)) = (texts.next(), texts.next()) {
             list.push(Change { id, value });
         }
-        let file = &self.slo().file;
         let text = tuning::edit(self.slo_text(), &list).map_err(|EditError { id, why }| {
             let problem = SloProblem { line: 0, column: 0, path: id, message: why, remedy: String::new() };
-            slo_problem(SloErrors { file: file.clone(), problems: vec![problem], more: 0 })
+            slo_problem(SloErrors { file: file.to_owned(), problems: vec![problem], more: 0 })
         })?;
         let slo = Slo::parse(file, &text).map_err(slo_problem)?;
         Ok((text, slo))

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use json_scan::{Node, Outline, Place, Pruned, RecordKind, Run, Scanner, Sink, decimal, leaves};
 
 use super::refusal::Unread;
@@ -6,7 +8,7 @@ use super::text::text;
 use crate::ingest::IngestError;
 use crate::ingest::collector::Collector;
 use crate::record::{JobMetric, Position, Progression, Source, WarningCode};
-use crate::slo::EventSource;
+use crate::slo::{EventSource, Kind, Kinds};
 use crate::time::Instant;
 
 /// Longest text of an error, a warning or an info that is kept, in bytes.
@@ -221,6 +223,20 @@ impl Sink for Intake {
     }
 }
 
+/// The kind of a job by the labels that its series has.
+fn labelled_kind(kinds: &Kinds, job: &str, kept: &[u8]) -> Kind {
+    let mut exported: Vec<(&[u8], Cow<'_, str>)> = Vec::new();
+    leaves(kept, &mut |path, raw| {
+        if let [b"metric", key] = path
+            && key.starts_with(b"label_")
+        {
+            exported.push((key, text(raw)));
+        }
+    });
+    let label = |name: &str| exported.iter().find(|(key, _)| *key == name.as_bytes()).map(|(_, value)| &**value);
+    kinds.classify_exported(job, label)
+}
+
 fn position(place: Place, record: Option<u64>) -> Position {
     Position { record, line: place.line, byte: place.byte }
 }
@@ -254,7 +270,11 @@ impl Intake {
             (Some((namespace, job)), Some(metric)) => {
                 let Collector { kinds, scope, series, .. } = &mut self.collector;
                 let classify = || (kinds.classify(job, |_| None, None), scope.covers(namespace));
-                Target::Job { name: series.name(namespace, job, classify), metric }
+                let place = series.name(namespace, job, classify);
+                if name == "kube_job_labels" && kinds.label_keys().next().is_some() {
+                    series.set_labelled_kind(place, labelled_kind(kinds, job, kept));
+                }
+                Target::Job { name: place, metric }
             }
             (of_job, _) => match Self::event_series(&mut self.collector, name, kept) {
                 Some(series) => Target::Events { series },

@@ -6,7 +6,7 @@ use crate::record::id_index::IdIndex;
 #[derive(Debug)]
 pub struct Joined<'a> {
     tables: &'a [&'a SeriesTable],
-    /// Each name, as the table and the place in it where it was met first.
+    /// Each name, as the table and the place in it where it was met first, or where its jobs' labels were met.
     names: Vec<(u32, u32)>,
     /// The runs, as table and place, those of a name together; `ends[name]` is where a name's end.
     runs: Vec<(u32, u32)>,
@@ -29,6 +29,10 @@ impl<'a> Joined<'a> {
                     let this = (table as u32, name as u32);
                     let hash = index.hash(text(this));
                     if let Some(known) = index.find(hash, &mut |id| text(names[id as usize]) == text(this)) {
+                        let (other, place) = names[known as usize];
+                        if series.tells_kind_before(this.1, (tables[other as usize], place)) {
+                            names[known as usize] = this;
+                        }
                         return known;
                     }
                     let id = names.len() as u32;
@@ -72,7 +76,7 @@ impl<'a> Joined<'a> {
         self.names.len()
     }
 
-    /// The table in which that name was met first, and its place there.
+    /// The table that tells the kind of jobs of that name, and the name's place there.
     pub fn place(&self, name: usize) -> (&'a SeriesTable, u32) {
         let (table, place) = self.names[name];
         (self.tables[table as usize], place)

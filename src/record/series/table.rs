@@ -12,6 +12,8 @@ pub struct NameRow {
     namespace_length: u16,
     kind: Kind,
     in_scope: bool,
+    /// Whether the jobs' labels told the kind, and not their name alone.
+    is_labelled: bool,
 }
 
 /// Samples of a series with one value.
@@ -70,9 +72,18 @@ impl SeriesTable {
         let id = self.names.len() as u32;
         let text = self.texts.push(&[namespace, name].concat());
         let (kind, in_scope) = classify();
-        self.names.push(NameRow { text, namespace_length: namespace.len() as u16, kind, in_scope });
+        self.names.push(NameRow { text, namespace_length: namespace.len() as u16, kind, in_scope, is_labelled: false });
         self.index.insert(hash, id);
         id
+    }
+
+    /// Says of which kind the jobs of a name are by their labels. Where they disagree, as those of several objects may,
+    /// the first kind counts, whatever the order.
+    pub fn set_labelled_kind(&mut self, name: u32, kind: Kind) {
+        let row = self.names.get_mut(name as usize);
+        if !row.is_labelled || kind < row.kind {
+            (row.kind, row.is_labelled) = (kind, true);
+        }
     }
 
     /// Adds samples of a series of that name.
@@ -132,6 +143,12 @@ impl SeriesTable {
         (row.kind, row.in_scope)
     }
 
+    /// Whether what the table says of the kind of a name's jobs goes before what another says.
+    pub(super) fn tells_kind_before(&self, name: u32, (other, place): (&Self, u32)) -> bool {
+        let (this, other) = (self.names.get(name as usize), other.names.get(place as usize));
+        this.is_labelled && (!other.is_labelled || this.kind < other.kind)
+    }
+
     /// The namespace and name at that place.
     pub fn names_of(&self, name: u32) -> (&str, &str) {
         split(&self.texts, self.names.get(name as usize))
@@ -155,7 +172,8 @@ impl Packed for NameRow {
 
     fn pack(&self, numbers: &mut Vec<i64>) {
         let [chunk, offset, length] = self.text.numbers();
-        numbers.extend([chunk, offset, length, self.namespace_length.into(), self.kind.0.into(), self.in_scope.into()]);
+        let flags = i64::from(self.in_scope) | i64::from(self.is_labelled) << 1;
+        numbers.extend([chunk, offset, length, self.namespace_length.into(), self.kind.0.into(), flags]);
     }
 
     fn unpack(numbers: &[i64]) -> Self {
@@ -163,7 +181,8 @@ impl Packed for NameRow {
             text: TextSpan::of_numbers(&numbers[..3]),
             namespace_length: numbers[3] as u16,
             kind: Kind(numbers[4] as u8),
-            in_scope: numbers[5] != 0,
+            in_scope: numbers[5] & 1 != 0,
+            is_labelled: numbers[5] & 2 != 0,
         }
     }
 }

@@ -92,8 +92,8 @@ export class SloKeys extends LitElement {
         </dl>
         <p class="muted">
           On a chart the arrow keys, Home and End read it out. On the slider the arrow keys move by an hour, Page Up and Page Down
-          by a day. In the table of incidents the arrow keys go from row to row. In your annotations Ctrl+Z undoes and Ctrl+Shift+Z
-          redoes.
+          by a day. In the table of incidents the arrow keys go from row to row. In Tune and in your annotations Ctrl+Z undoes and
+          Ctrl+Shift+Z redoes.
         </p>
         <label><input type="checkbox" .checked=${this.enabled} @change=${this.#switch} />Single keys do this (except ?)</label>
       </div>

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from "lit";
 
 import type { SloView } from "../engine/documents.ts";
 import type { Controller } from "../state/controller.ts";
+import { saveText } from "../output/save.ts";
 import { policyJudgement } from "../state/tone.ts";
 import { counted, exactShare } from "../text/figures.ts";
 import { windowLength } from "../time/instant.ts";
@@ -102,7 +103,7 @@ export class SloObjective extends LitElement {
         <h2 id="title">SLO <span class="muted">${slo.file === EMBEDDED ? "built in" : slo.file}</span></h2>
         ${slo.file === EMBEDDED
           ? nothing
-          : html`<button class="button" type="button" @click=${(): void => this.controller.saveSlo()}>Save the SLO file</button>
+          : html`<button class="button" type="button" @click=${this.#saveSlo}>Save the SLO file</button>
               <button class="button" type="button" @click=${(): unknown => this.controller.resetSlo()}>Back to the built-in SLO</button>`}
       </div>
       <div class="body">
@@ -150,7 +151,16 @@ export class SloObjective extends LitElement {
   }
 
   readonly #saveRules = (): void => {
-    void this.controller.saveRules(RULES);
+    this.controller.rules().then(
+      (text) => saveText(RULES, text, "application/yaml"),
+      // What broke has been told by the engine.
+      () => {},
+    );
+  };
+
+  readonly #saveSlo = (): void => {
+    const file = this.controller.sloFile;
+    if (file !== undefined) saveText(file.name, file.text, "application/yaml");
   };
 
   #approval({ approval }: SloView): unknown {

@@ -103,8 +103,8 @@ export class SloTune extends LitElement {
       ${this.wrong === "" ? nothing : html`<span class="wrong" role="alert">${this.wrong}</span>`}
       ${storage === "" ? nothing : html`<span class="wrong">Not kept across a reload. ${storage}</span>`}
       <span>
-        <button class="button" type="button" aria-disabled=${unchanged} @click=${(): unknown => this.#saveText(false)}>Save as SLO file</button>
-        <button class="button" type="button" aria-disabled=${unchanged} @click=${(): unknown => this.#saveText(true)}>Save as Prometheus rules</button>
+        <button class="button" type="button" aria-disabled=${unchanged} @click=${(): unknown => this.#save(false)}>Save as SLO file</button>
+        <button class="button" type="button" aria-disabled=${unchanged} @click=${(): unknown => this.#save(true)}>Save as Prometheus rules</button>
         <button class="button" type="button" aria-disabled=${unchanged} @click=${this.#adopt}>Use this SLO</button>
       </span>
     </div>`;
@@ -127,7 +127,7 @@ export class SloTune extends LitElement {
     if (this.wrong === "") field.value = "";
   };
 
-  async #saveText(asRules: boolean): Promise<void> {
+  async #save(asRules: boolean): Promise<void> {
     const { tuner } = this.controller;
     if (Object.keys(this.tuning.trial.changes).length === 0) return;
     const text = await tuner.text(asRules);

@@ -15,7 +15,7 @@ import { importPart } from "../parts/served.ts";
 import type { ZoneTable } from "../time/zone.ts";
 import type { Tunable } from "./tuning.ts";
 
-import type { ExportRequest, Exports, SeriesRole } from "../prometheus/query.ts";
+import type { Exports } from "../prometheus/query.ts";
 
 /** What a finished file turned out to be. */
 export type Finished =
@@ -40,15 +40,15 @@ export interface Session {
   review(options: ReviewOptions): string;
   report(format: ReportFormat, options: ReviewOptions): string;
   jobs(query: JobQuery): JobPage;
-  firingJobs(alert: string, from: string, asOf: string, limit: number): FiringJobs;
   /** The SLO's Prometheus rules, as YAML. */
   rules(): string;
   /** What to ask a Prometheus for the SLO over a span of time. */
-  exports(request: ExportRequest): Exports;
+  exports(from: string, to: string, points?: number, server?: string): Exports;
+  firingJobs(alert: string, from: string, asOf: string, limit: number): FiringJobs;
   chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): ChartModel;
   tunables(): readonly Tunable[];
   /** The SLO with figures changed, as its file or as rules. `changes` has ids, each with its value behind it. */
-  tuned(changes: readonly string[], asRules: boolean): string;
+  tuned(file: string, changes: readonly string[], asRules: boolean): string;
   /** What that would have meant, as JSON text. `jobs` has namespace, name and end of each. */
   tune(asOf: string, changes: readonly string[], incidents: readonly string[], jobs: readonly string[]): string;
   free(): void;
@@ -88,8 +88,8 @@ export interface Core {
   /** Says who knows the time zones that calendars name. */
   setZones(lookup: (name: string) => ZoneTable | undefined): void;
   checkSlo(name: string, text: string): SloView;
-  /** The text of an SLO file, or of the embedded default, that also says what these series count. */
-  withEventSeries(text: string | undefined, series: readonly SeriesRole[]): string;
+  /** The text of an SLO file, or of the embedded default, that also says what series count: for each its name, its role, and `counter` or `increase`. */
+  withEventSeries(text: string | undefined, series: readonly string[]): string;
   version(): string;
   initSync(options: { module: WebAssembly.Module }): { readonly memory: WebAssembly.Memory };
 }

@@ -193,11 +193,6 @@ export class Engine extends Announcer {
     return this.#ask("jobs", [query]);
   }
 
-  /** The newest failures behind the firing of an alert that began at `from`, at most `limit`. */
-  firingJobs(alert: string, from: string, asOf: string, limit: number): Promise<FiringJobs> {
-    return this.#ask("firingJobs", [alert, from, asOf, limit]);
-  }
-
   /** The SLO's Prometheus rules, as YAML. */
   rules(): Promise<string> {
     return this.#ask("rules", []);
@@ -213,6 +208,11 @@ export class Engine extends Announcer {
     return this.#ask("exports", [request]);
   }
 
+  /** The newest failures behind the firing of an alert that began at `from`, at most `limit`. */
+  firingJobs(alert: string, from: string, asOf: string, limit: number): Promise<FiringJobs> {
+    return this.#ask("firingJobs", [alert, from, asOf, limit]);
+  }
+
   /** What a chart of so many pixel columns is drawn from. */
   chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): Promise<ChartModel> {
     return this.#ask("chart", [kind, options, columns, subject]);
@@ -223,9 +223,9 @@ export class Engine extends Announcer {
     return this.#ask("tunables", []);
   }
 
-  /** The SLO file with figures changed, or the same SLO as Prometheus rules. Rejects with what the file says against them. */
-  tuned(changes: readonly TunedChange[], asRules: boolean): Promise<string> {
-    return this.#ask("tuned", [changes, asRules]);
+  /** The SLO with figures changed, as the text of a file of that name or as its Prometheus rules. Rejects with what the file says against them. */
+  tuned(file: string, changes: readonly TunedChange[], asRules: boolean): Promise<string> {
+    return this.#ask("tuned", [file, changes, asRules]);
   }
 
   /** What changed figures would have meant over everything loaded. Rejects as `tuned` does. */

@@ -61,20 +61,22 @@ export class Holding {
         return session.report(...order.args);
       case "jobs":
         return session.jobs(...order.args);
-      case "firingJobs":
-        return session.firingJobs(...order.args);
       case "withEventSeries":
-        return this.core.withEventSeries(...order.args);
+        return this.core.withEventSeries(order.args[0], order.args[1].flatMap(({ name, role, increase }) => [name, role, increase ? "increase" : "counter"]));
       case "rules":
         return session.rules();
-      case "exports":
-        return session.exports(...order.args);
+      case "exports": {
+        const [{ from, to, points, server }] = order.args;
+        return session.exports(from, to, points, server);
+      }
+      case "firingJobs":
+        return session.firingJobs(...order.args);
       case "chart":
         return session.chart(...order.args);
       case "tunables":
         return session.tunables();
       case "tuned":
-        return session.tuned(flat(order.args[0]), order.args[1]);
+        return session.tuned(order.args[0], flat(order.args[1]), order.args[2]);
       case "tune": {
         const [{ asOf, changes, incidents, jobs }] = order.args;
         const named = jobs.flatMap(({ namespace, name, end }) => [namespace, name, end]);

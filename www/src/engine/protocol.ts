@@ -54,13 +54,13 @@ export interface HolderCalls {
   review(options: ReviewOptions): Review;
   report(format: ReportFormat, options: ReviewOptions): string;
   jobs(query: JobQuery): JobPage;
-  firingJobs(alert: string, from: string, asOf: string, limit: number): FiringJobs;
   rules(): string;
   withEventSeries(text: string | undefined, series: readonly SeriesRole[]): string;
   exports(request: ExportRequest): Exports;
+  firingJobs(alert: string, from: string, asOf: string, limit: number): FiringJobs;
   chart(kind: ChartKind, options: ReviewOptions, columns: number, subject?: string): ChartModel;
   tunables(): readonly Tunable[];
-  tuned(changes: readonly TunedChange[], asRules: boolean): string;
+  tuned(file: string, changes: readonly TunedChange[], asRules: boolean): string;
   tune(request: TuneRequest): Tuned;
 }
 

@@ -3,7 +3,6 @@
 import type { FileProblem } from "../engine/problem.ts";
 import { messageOf } from "../engine/problem.ts";
 import type { Address } from "./address.ts";
-import { buildCommand } from "./policy.ts";
 
 /** A reason not to have an answer, on its way through a rejected promise. */
 export class AskError extends Error {
@@ -30,15 +29,6 @@ export function problemOf({ base }: Address, error: unknown): FileProblem {
 }
 
 const FILE = "Or save the answers with curl and drop them here: “What do I export?” has the commands.";
-
-/** What is known before anything is asked. */
-export function forbidden({ origin }: Address): AskError {
-  return new AskError(
-    "forbidden",
-    `This copy of the page may not ask ${origin}: its content security policy forbids it, so that no data can leave unnoticed.`,
-    `Build a copy that may ask exactly this server: ${buildCommand(origin)}. ${FILE}`,
-  );
-}
 
 /** The policy in the page allows it, and the browser refused it all the same. */
 export function forbiddenByHost({ origin }: Address): AskError {
@@ -69,7 +59,7 @@ export function mixed({ origin }: Address): AskError {
 export function cors({ origin }: Address): AskError {
   return new AskError(
     "cors",
-    `${origin} answers, but does not let pages of ${location.origin} read it (CORS). A sign-in that stands before it can look the same.`,
+    `${origin} answers, but does not let pages of ${location.origin} read it (CORS). A sign-in before it can look the same.`,
     `Start Prometheus with --web.cors.origin='${location.origin.replaceAll(".", "\\.")}', or have the proxy before it send Access-Control-Allow-Origin. ${FILE}`,
   );
 }
@@ -85,8 +75,8 @@ export function elsewhere({ origin }: Address): AskError {
 export function unreachable({ origin }: Address): AskError {
   return new AskError(
     "unreachable",
-    `Nothing answers at ${origin}: the name is not known, nothing listens there, its certificate is not trusted, or something on the way blocks it.`,
-    `Open ${origin} in another tab. If it opens there, look for a blocking extension, or let this site reach devices of your network when the browser asks; if not, check the address, the VPN or the port-forward.`,
+    `Nothing answers at ${origin}: the name is not known, nothing listens, its certificate is not trusted, or something on the way blocks it.`,
+    `Open ${origin} in another tab. If it opens, look for a blocking extension, or let this site reach your network when the browser asks; if not, check the address, the VPN or the port-forward.`,
   );
 }
 
@@ -95,7 +85,7 @@ export function silent({ origin }: Address, seconds: number): AskError {
   return new AskError(
     "timeout",
     `${origin} has sent nothing for ${seconds} seconds, so the page has stopped waiting.`,
-    "Ask for a shorter time. If short questions hang too, the server is overloaded or something on the way drops its answers.",
+    "Ask for a shorter time. If that hangs too, the server is overloaded or something on the way drops its answers.",
   );
 }
 

@@ -3,7 +3,7 @@ import type { ChartKind, ChartModel, FileSummary, JobPage, JobQuery, ReportForma
 import type { Engine } from "../engine/engine.ts";
 import { ProblemError, messageOf } from "../engine/problem.ts";
 import type { Problem } from "../engine/problem.ts";
-import { saveText } from "../output/save.ts";
+import type { SloSource } from "../engine/protocol.ts";
 import type { ExportRequest, Exports } from "../prometheus/query.ts";
 import { counted } from "../text/figures.ts";
 import { Database } from "../storage/database.ts";
@@ -64,12 +64,12 @@ export class Controller {
       database: this.#database,
       problem: (problem: Problem): void => this.#problem(problem),
       announce: (text: string): void => this.announce(text),
+      add: (files: readonly File[]): void => this.add(files),
     };
     this.annotator = new Annotator(around);
     this.tuner = new Tuner(around);
-    const add = (files: readonly File[]): void => this.add(files);
-    this.asker = new Asker({ ...around, add });
-    this.mapper = new Mapper({ ...around, add });
+    this.asker = new Asker(around);
+    this.mapper = new Mapper(around);
     engine.on("progress", (progress) => {
       store.set({ reading: this.#batch.follow(progress) });
     });
@@ -254,20 +254,9 @@ export class Controller {
     return this.#engine.rules();
   }
 
-  /** Hands the rules over as a file. */
-  async saveRules(name: string): Promise<void> {
-    try {
-      saveText(name, await this.rules(), "application/yaml");
-      this.announce(`${name} saved.`);
-    } catch (error) {
-      this.#problem(problemOf(error));
-    }
-  }
-
-  /** Hands the SLO file in force over as a file, which says what was put into it. */
-  saveSlo(): void {
-    const slo = this.#engine.sloSource;
-    if (slo !== undefined) saveText(slo.name, slo.text, "application/yaml");
+  /** The SLO file in force, with what was put into it; `undefined` for the one that is built in. */
+  get sloFile(): SloSource | undefined {
+    return this.#engine.sloSource;
   }
 
   /** What to ask a Prometheus for the SLO over a span of time. */

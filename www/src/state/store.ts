@@ -75,9 +75,9 @@ export interface AppState {
   readonly theme: ThemeChoice;
   readonly annotating: Annotating;
   readonly importing: Importing | undefined;
-  readonly tuning: Tuning;
   /** Files that wait until it is said what their series count. */
   readonly unmapped: readonly UnmappedFile[];
+  readonly tuning: Tuning;
   readonly keeping: Keeping;
   /** The IANA name of the zone whose days the daily figures are of. */
   readonly zone: string;
@@ -101,8 +101,8 @@ export const FRESH: AppState = {
   theme: "auto",
   annotating: { annotations: NO_ANNOTATIONS, undoes: undefined, redoes: undefined, storage: "" },
   importing: undefined,
-  tuning: NO_TUNING,
   unmapped: [],
+  tuning: NO_TUNING,
   keeping: { on: false, problem: "" },
   zone: "UTC",
   forgotten: false,

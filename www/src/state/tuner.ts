@@ -4,17 +4,21 @@ import { ProblemError, messageOf } from "../engine/problem.ts";
 import type { Problem } from "../engine/problem.ts";
 import type { Tunable, Tuned } from "../engine/tuning.ts";
 import type { Database } from "../storage/database.ts";
+import { counted } from "../text/figures.ts";
 import { labelOf } from "../tuning/label.ts";
 import { TODAY, changesOf, fitting, incidentOf, isSame, isToday, leftOutName, readTrials, toggled, withFigure } from "../tuning/trial.ts";
 import type { LeftOut, NamedTrial, Trial } from "../tuning/trial.ts";
 import { History } from "./history.ts";
 import type { Store } from "./store.ts";
+import { policyJudgement } from "./tone.ts";
 
 /** A trial that is kept under a name, with what it would have meant; none of it yet while it is computed, or where the SLO cannot hold it. */
 export interface Variant extends NamedTrial {
   readonly tuned: Tuned | undefined;
   /** Why the SLO cannot hold it; empty where it can. */
   readonly refused: string;
+  /** Whether this is of another review; it is shown until the new figures are there. */
+  readonly isOld: boolean;
 }
 
 /** A value that the SLO file cannot hold, with the file's own words. */
@@ -78,6 +82,9 @@ export class Tuner {
   #isTodayOld = true;
   #isTrialOld = false;
   #isWorking = false;
+  /** What makes the trial a step once it is found good, and the figure that it is of. */
+  #done: (() => void) | undefined;
+  #tried: Tunable | undefined;
   #storing: Promise<void> = Promise.resolve();
 
   constructor(around: Bench) {
@@ -96,7 +103,8 @@ export class Tuner {
     if (owner !== this.#owner) {
       this.#owner = owner;
       this.#history = new History(TODAY);
-      this.#set({ variants: [], trial: TODAY, tuned: undefined, refused: undefined, storage: "" });
+      this.#show();
+      this.#set({ variants: [], storage: "" });
       void this.#fetch(owner);
     }
     this.#renew();
@@ -107,7 +115,7 @@ export class Tuner {
     const { leftOut } = this.#history.now;
     this.#history = new History({ ...TODAY, leftOut });
     this.#isFigureOld = true;
-    this.#set({ trial: this.#history.now, refused: undefined });
+    this.#show();
     this.#renew();
   }
 
@@ -116,7 +124,9 @@ export class Tuner {
     const trial = withFigure(this.#tuning.trial, tunable, value);
     this.#set({ trial, refused: undefined });
     this.#isTrialOld = true;
-    this.#work(isHeld ? undefined : () => this.#commit(`${labelOf(tunable)} ${value ?? "as it is today"}`, trial), tunable);
+    this.#tried = tunable;
+    this.#done = isHeld ? undefined : (): void => this.#commit(`${labelOf(tunable)} ${value ?? "as it is today"}`, trial, this.#told(tunable));
+    this.#work();
   }
 
   /** Leaves an incident or a job out as if it had not been, or takes it back. */
@@ -153,7 +163,7 @@ export class Tuner {
     const others = variants.filter((variant) => variant.name !== name);
     if (name === "") return "Give it a name.";
     if (others.length >= MOST_VARIANTS) return `At most ${MOST_VARIANTS} variants are kept; remove one first.`;
-    this.#keep([...others, { name, trial, tuned, refused: "" }], `Kept as ${name}.`);
+    this.#keep([...others, { name, trial, tuned, refused: "", isOld: false }], `Kept as ${name}.`);
     return "";
   }
 
@@ -167,7 +177,7 @@ export class Tuner {
 
   /** The SLO with the figures that are tried, as the text of its file or of Prometheus rules. */
   text(asRules: boolean): Promise<string> {
-    return this.#around.engine.tuned(changesOf(this.#history.now), asRules);
+    return this.#around.engine.tuned(this.fileName, changesOf(this.#history.now), asRules);
   }
 
   /** The name of the file that would hold it. */
@@ -202,14 +212,26 @@ export class Tuner {
     this.#around.store.set({ tuning: { ...this.#tuning, ...change } });
   }
 
-  #commit(what: string, trial: Trial): void {
+  /** What a figure's change comes to, for who does not see the tables. */
+  #told({ id }: Tunable): string {
+    const told = (tuned: Tuned | undefined): string => {
+      const alert = tuned?.alerts.find(({ name }) => id.startsWith(`alerts.${name}.`));
+      return alert === undefined ? `policy state ${policyJudgement(tuned?.state ?? "noData").word}` : counted(alert.firings, "firing");
+    };
+    const { tuned, today } = this.#tuning;
+    return ` ${told(tuned ?? today)}, today ${told(today)}.`;
+  }
+
+  #commit(what: string, trial: Trial, told = ""): void {
     if (isSame(trial, this.#history.now)) return;
     this.#history.change(what, trial);
     this.#show();
-    this.#around.announce(`Tried: ${what}.`);
+    this.#around.announce(`Tried: ${what}.${told}`);
   }
 
   #show(): void {
+    this.#done = undefined;
+    this.#tried = undefined;
     const { now: trial, undoes, redoes } = this.#history;
     this.#set({ trial, undoes, redoes, refused: undefined, ...(isToday(trial) && { tuned: undefined }) });
   }
@@ -217,19 +239,13 @@ export class Tuner {
   #renew(): void {
     this.#isTodayOld = true;
     this.#isTrialOld = true;
-    this.#set({ variants: this.#tuning.variants.map(({ name, trial }) => ({ name, trial, tuned: undefined, refused: "" })) });
+    this.#set({ variants: this.#tuning.variants.map((variant) => ({ ...variant, isOld: true })) });
     this.#work();
   }
 
-  #work(done?: () => void, tunable?: Tunable): void {
-    this.#done = done;
-    this.#tried = tunable;
+  #work(): void {
     if (!this.#isWorking) void this.#compute();
   }
-
-  /** What makes the trial a step once it is found good, and the figure that it is of. */
-  #done: (() => void) | undefined;
-  #tried: Tunable | undefined;
 
   /** Asks for what is missing, one after another, the trial first. Wishes that come meanwhile are answered together by the next. */
   async #compute(): Promise<void> {
@@ -246,13 +262,13 @@ export class Tuner {
           this.#isTodayOld = false;
           this.#set({ today: await this.#ask(TODAY) });
         } else {
-          const variant = this.#tuning.variants.find(({ tuned, refused }) => tuned === undefined && refused === "");
+          const variant = this.#tuning.variants.find(({ isOld }) => isOld);
           if (variant === undefined) break;
           const found = await this.#ask(fitting(variant.trial, this.#tuning.tunables)).then(
-            (tuned) => ({ tuned }),
+            (tuned) => ({ tuned, refused: "" }),
             (error: unknown) => ({ refused: wordsOf(error).join(" ") }),
           );
-          this.#set({ variants: this.#tuning.variants.map((known) => (known === variant ? { ...variant, ...found } : known)) });
+          this.#set({ variants: this.#tuning.variants.map((known) => (known === variant ? { ...variant, ...found, isOld: false } : known)) });
         }
       }
     } catch {
@@ -266,9 +282,8 @@ export class Tuner {
     const { trial } = this.#tuning;
     const tried = this.#tried;
     if (isToday(trial)) {
-      this.#done?.();
-      this.#done = undefined;
       this.#set({ tuned: undefined });
+      this.#done?.();
       return;
     }
     try {
@@ -280,12 +295,10 @@ export class Tuner {
       }
       this.#set({ tuned });
       this.#done?.();
-      this.#done = undefined;
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       if (trial !== this.#tuning.trial) return;
       // The file cannot hold it: back to what was good, with the file's own words at the figure.
-      this.#done = undefined;
       if (tried === undefined) this.#history.undo();
       this.#show();
       this.#set({ refused: { id: tried?.id ?? "", value: trial.changes[tried?.id ?? ""] ?? "", words: wordsOf(error) } });
@@ -319,7 +332,7 @@ export class Tuner {
     try {
       const variants = readTrials(await this.#around.database.get(`variants of ${owner}`));
       if (owner !== this.#owner || this.#tuning.variants.length > 0) return;
-      this.#set({ variants: variants.map((variant) => ({ ...variant, tuned: undefined, refused: "" })) });
+      this.#set({ variants: variants.map((variant) => ({ ...variant, tuned: undefined, refused: "", isOld: true })) });
       this.#work();
     } catch (error) {
       this.#set({ storage: messageOf(error) });

@@ -30,6 +30,8 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
 /** Values under names, across reloads. Whatever fails rejects with a `StorageError`. */
 export class Database {
   #opened: Promise<IDBDatabase | undefined> | undefined;
+  /** What is being read or written. */
+  readonly #running = new Set<Promise<unknown>>();
 
   /** The value of that name, if there is one. */
   async get(name: string): Promise<unknown> {
@@ -49,7 +51,10 @@ export class Database {
   /** Takes everything away, the database itself included. */
   async erase(): Promise<void> {
     try {
-      (await this.#opened?.catch(() => undefined))?.close();
+      const database = await this.#opened?.catch(() => undefined);
+      // A connection whose transaction still runs would stand in the way like another tab's.
+      while (this.#running.size > 0) await Promise.allSettled(this.#running);
+      database?.close();
       this.#opened = undefined;
       const request = indexedDB.deleteDatabase(DATABASE);
       const blocked = new Promise<never>((_, reject) => {
@@ -62,6 +67,12 @@ export class Database {
   }
 
   async #use<T>(create: boolean, mode: IDBTransactionMode, act: (shelf: IDBObjectStore) => IDBRequest<T>): Promise<T | undefined> {
+    const using = this.#act(create, mode, act);
+    this.#running.add(using);
+    return using.finally(() => this.#running.delete(using));
+  }
+
+  async #act<T>(create: boolean, mode: IDBTransactionMode, act: (shelf: IDBObjectStore) => IDBRequest<T>): Promise<T | undefined> {
     try {
       let database = await this.#open(create);
       if (database === undefined && create) {

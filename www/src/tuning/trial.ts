@@ -36,7 +36,7 @@ export function isToday({ changes, leftOut }: Trial): boolean {
 
 /** Whether both try the same. */
 export function isSame(one: Trial, other: Trial): boolean {
-  const written = ({ changes, leftOut }: Trial): string => JSON.stringify([Object.entries(changes).sort(), leftOut.map(keyOf).sort()]);
+  const written = ({ changes, leftOut }: Trial): string => [...Object.entries(changes), ...leftOut.map(keyOf)].sort().join("\n");
   return written(one) === written(other);
 }
 
@@ -84,23 +84,9 @@ export function incidentOf({ recovery }: Review, left: LeftOut): string | undefi
   return "incident" in left ? meant(recovery.incidents, left.incident)?.id : undefined;
 }
 
-type Found = Readonly<Record<string, unknown>>;
-
-const texts = (found: unknown, ...keys: readonly string[]): boolean =>
-  typeof found === "object" && found !== null && keys.every((key) => typeof (found as Found)[key] === "string");
-
-function isLeft(left: unknown): left is LeftOut {
-  if (typeof left !== "object" || left === null) return false;
-  return texts((left as Found)["incident"], "class", "openedAt") || texts((left as Found)["job"], "namespace", "name", "end");
-}
-
-/** Reads what was kept. What cannot be understood, say of a later version, is left out. */
+/** Reads what was kept. What is no such trial, say of a later version, is left out. */
 export function readTrials(kept: unknown): readonly NamedTrial[] {
-  return (Array.isArray(kept) ? (kept as readonly Found[]) : []).flatMap((found) => {
-    const { name, trial } = found ?? {};
-    if (typeof name !== "string" || typeof trial !== "object" || trial === null) return [];
-    const { changes, leftOut } = trial as Found;
-    const figures = typeof changes === "object" && changes !== null ? Object.entries(changes).filter(([, value]) => typeof value === "string") : [];
-    return [{ name, trial: { changes: Object.fromEntries(figures) as Record<string, string>, leftOut: Array.isArray(leftOut) ? leftOut.filter(isLeft) : [] } }];
-  });
+  const isOne = (found: Partial<NamedTrial> | null): boolean =>
+    typeof found?.name === "string" && typeof found.trial?.changes === "object" && Array.isArray(found.trial.leftOut);
+  return Array.isArray(kept) ? (kept as NamedTrial[]).filter(isOne) : [];
 }
