@@ -109,7 +109,7 @@ test("says that a newer version is ready, keeps still until it is wanted, and lo
   host.publish("Second");
   await lookForUpdate(page);
   await expect(notice(page)).toBeVisible();
-  await expect(page.getByRole("status").filter({ has: notice(page) })).toContainText("annotations stay");
+  await expect(page.getByRole("status").filter({ has: notice(page) })).toContainText("keeps annotations");
   // Nothing moves, and nothing is lost.
   expect(await review.verdict.boundingBox()).toEqual(before);
   await review.shows("first.json");

@@ -12,21 +12,21 @@ export class SloUpdate extends LitElement {
       :host {
         position: fixed;
         z-index: 5;
-        bottom: var(--space-4);
-        left: var(--space-4);
-        max-width: min(25rem, 90vw);
+        bottom: var(--space-3);
+        left: var(--gutter);
+        max-width: 90vw;
         font-size: var(--text-s);
       }
 
-      section.panel {
-        padding: var(--space-3) var(--space-4);
+      .panel {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--space-3);
+        padding: var(--space-2) var(--space-3);
         border-color: var(--line-strong);
         background: var(--raised);
         box-shadow: 0 8px 28px var(--shadow);
-      }
-
-      .button {
-        margin-top: var(--space-3);
       }
     `,
   ];
@@ -37,15 +37,11 @@ export class SloUpdate extends LitElement {
   override render(): unknown {
     return html`<div role="status">
       ${this.isReady
-        ? html`<section class="panel">
-            <h2>A newer version of this page is ready</h2>
-            <p>
-              It comes the next time the page is opened. Loaded now, annotations stay, and files that are kept in this browser; drop other
-              files again.
-            </p>
+        ? html`<div class="panel">
+            <p><strong>A newer version of this page is ready.</strong> Loading it keeps annotations, and files that this browser keeps.</p>
             <button class="button primary" type="button" @click=${(): void => location.reload()}>Load it now</button>
             <button class="button" type="button" @click=${(): void => void (this.isReady = false)}>Later</button>
-          </section>`
+          </div>`
         : nothing}
     </div>`;
   }
