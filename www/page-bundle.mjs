@@ -5,16 +5,15 @@ import { readFile } from "node:fs/promises";
 export const target = ["es2022", "chrome111", "firefox115", "safari16.4"];
 
 /** The source with the layout taken out of its templates of HTML and style sheets, which esbuild leaves as they are. */
-function tight(source, name) {
+function tight(source) {
   const sheets = source.replace(/\bcss`[^`]*`/g, (sheet) => sheet.replace(/\s+/g, " ").replace(/ ?([{};]) ?/g, "$1").replace(/([:,]) /g, "$1"));
-  // The recipes are texts to be copied, whose layout counts.
-  return name.endsWith("recipes.ts") ? sheets : sheets.replace(/\n\s+/g, "\n");
+  return sheets.replace(/\n\s+/g, "\n");
 }
 
 const templates = {
   name: "templates",
   setup: ({ onLoad }) =>
-    onLoad({ filter: /www\/src\/.*\.ts$/ }, async ({ path: source }) => ({ contents: tight(await readFile(source, "utf8"), source), loader: "ts" })),
+    onLoad({ filter: /www\/src\/.*\.ts$/ }, async ({ path: source }) => ({ contents: tight(await readFile(source, "utf8")), loader: "ts" })),
 };
 
 /** How each of them is made. */

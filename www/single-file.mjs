@@ -85,8 +85,10 @@ const contents = new Map([
   [attribute("wasm"), await readFile(path.join(dist, attribute("wasm")))],
   [attribute("worker"), Buffer.from(await bundled("www/src/engine/worker.ts"))],
 ]);
-for (const name of (await readdir(path.join(dist, "sample"))).sort()) {
-  contents.set(`sample/${name}`, await readFile(path.join(dist, "sample", name)));
+for (const folder of ["sample", "texts"]) {
+  for (const name of (await readdir(path.join(dist, folder))).sort()) {
+    contents.set(`${folder}/${name}`, await readFile(path.join(dist, folder, name)));
+  }
 }
 const stored = [...contents].map(([name, bytes]) => `<script type="application/octet-stream" data-part="${name}">${bytes.toString("base64")}</script>`);
 
