@@ -40,7 +40,7 @@ const bundles = new Map([
 
 /** The source with the layout taken out of its templates of HTML and style sheets, which esbuild leaves as they are. */
 function tight(source, name) {
-  const sheets = source.replace(/\bcss`[^`]*`/g, (sheet) => sheet.replace(/\s+/g, " ").replace(/ ?([{};]) ?/g, "$1"));
+  const sheets = source.replace(/\bcss`[^`]*`/g, (sheet) => sheet.replace(/\s+/g, " ").replace(/ ?([{};]) ?/g, "$1").replace(/([:,]) /g, "$1").replace(/;\}/g, "}"));
   // The guide has texts to be copied, whose layout counts.
   return name.endsWith("guide.ts") ? sheets : sheets.replace(/\n\s+/g, "\n");
 }

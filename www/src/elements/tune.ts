@@ -2,6 +2,7 @@ import { LitElement, html, nothing } from "lit";
 
 import type { Review } from "../engine/documents.ts";
 import { saveText } from "../output/save.ts";
+import { undoingOf } from "../input/keys.ts";
 import type { Controller } from "../state/controller.ts";
 import type { Tuning } from "../state/tuner.ts";
 import { groups } from "../tuning/label.ts";
@@ -137,14 +138,9 @@ export class SloTune extends LitElement {
     if (Object.keys(this.tuning.trial.changes).length > 0) void this.controller.tuner.adopt();
   };
 
-  /** Undoing and redoing by the keys of every editor, but not out of a field of text, which undoes its own typing. */
   readonly #key = (event: KeyboardEvent): void => {
-    const target = event.composedPath()[0];
-    const key = event.key.toLowerCase();
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== "z" && key !== "y")) return;
-    if (target instanceof HTMLInputElement && target.type === "text") return;
-    event.preventDefault();
-    this.controller.tuner.step(key === "y" || event.shiftKey ? "redo" : "undo");
+    const way = undoingOf(event);
+    if (way !== undefined) this.controller.tuner.step(way);
   };
 }
 
