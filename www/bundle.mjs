@@ -41,8 +41,8 @@ const bundles = new Map([
 /** The source with the layout taken out of its templates of HTML and style sheets, which esbuild leaves as they are. */
 function tight(source, name) {
   const sheets = source.replace(/\bcss`[^`]*`/g, (sheet) => sheet.replace(/\s+/g, " ").replace(/ ?([{};]) ?/g, "$1").replace(/([:,]) /g, "$1").replace(/;\}/g, "}"));
-  // The guide has texts to be copied, whose layout counts.
-  return name.endsWith("guide.ts") ? sheets : sheets.replace(/\n\s+/g, "\n");
+  // The recipes are texts to be copied, whose layout counts.
+  return name.endsWith("recipes.ts") ? sheets : sheets.replace(/\n\s+/g, "\n");
 }
 
 const templates = {
