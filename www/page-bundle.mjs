@@ -6,7 +6,7 @@ export const target = ["es2022", "chrome111", "firefox115", "safari16.4"];
 
 /** The source with the layout taken out of its templates of HTML and style sheets, which esbuild leaves as they are. */
 function tight(source) {
-  const sheets = source.replace(/\bcss`[^`]*`/g, (sheet) => sheet.replace(/\s+/g, " ").replace(/ ?([{};]) ?/g, "$1").replace(/([:,]) /g, "$1"));
+  const sheets = source.replace(/\bcss`[^`]*`/g, (sheet) => sheet.replace(/\s+/g, " ").replace(/ ?([{};]) ?/g, "$1").replace(/([:,]) /g, "$1").replace(/;\}/g, "}"));
   return sheets.replace(/\n\s+/g, "\n");
 }
 

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from "lit";
 
 import type { Review } from "../engine/documents.ts";
+import { undoingOf } from "../input/keys.ts";
 import { saveText } from "../output/save.ts";
 import { methodAddress } from "../parts/served.ts";
 import type { Controller } from "../state/controller.ts";
@@ -138,14 +139,9 @@ export class SloTune extends LitElement {
     if (Object.keys(this.tuning.trial.changes).length > 0) void this.controller.tuner.adopt();
   };
 
-  /** Undoing and redoing by the keys of every editor, but not out of a field of text, which undoes its own typing. */
   readonly #key = (event: KeyboardEvent): void => {
-    const target = event.composedPath()[0];
-    const key = event.key.toLowerCase();
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== "z" && key !== "y")) return;
-    if (target instanceof HTMLInputElement && target.type === "text") return;
-    event.preventDefault();
-    this.controller.tuner.step(key === "y" || event.shiftKey ? "redo" : "undo");
+    const way = undoingOf(event);
+    if (way !== undefined) this.controller.tuner.step(way);
   };
 }
 
