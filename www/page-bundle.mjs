@@ -6,9 +6,9 @@ export const target = ["es2022", "chrome111", "firefox115", "safari16.4"];
 
 /** The source with the layout taken out of its templates of HTML and style sheets, which esbuild leaves as they are. */
 function tight(source, name) {
-  const sheets = source.replace(/\bcss`[^`]*`/g, (sheet) => sheet.replace(/\s+/g, " ").replace(/ ?([{};]) ?/g, "$1"));
-  // The guide has texts to be copied, whose layout counts.
-  return name.endsWith("guide.ts") ? sheets : sheets.replace(/\n\s+/g, "\n");
+  const sheets = source.replace(/\bcss`[^`]*`/g, (sheet) => sheet.replace(/\s+/g, " ").replace(/ ?([{};]) ?/g, "$1").replace(/([:,]) /g, "$1"));
+  // The recipes are texts to be copied, whose layout counts.
+  return name.endsWith("recipes.ts") ? sheets : sheets.replace(/\n\s+/g, "\n");
 }
 
 const templates = {
