@@ -17,7 +17,7 @@ import { bare, bodies, named } from "./wasm-module.mjs";
 const FEATURES = ["simd", "bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 
 /** The passes that make it smaller when packed, too. */
-const PASSES = ["duplicate-function-elimination", "remove-unused-brs", "reorder-locals", "rse", "vacuum", "optimize-instructions", "precompute", "dae-optimizing"];
+const PASSES = ["duplicate-function-elimination", "remove-unused-brs", "rse", "vacuum", "optimize-instructions", "precompute", "dae-optimizing"];
 
 /** Bytes that count as one trait of a function. */
 const TRAIT = 6;

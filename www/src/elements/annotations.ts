@@ -5,6 +5,7 @@ import { LISTS, size } from "../annotations/document.ts";
 import type { ListName, Lists, Maintenance, Mitigation, Note, Outage } from "../annotations/document.ts";
 import type { Review } from "../engine/documents.ts";
 import { saveText } from "../output/save.ts";
+import { undoingOf } from "../input/keys.ts";
 import type { Controller } from "../state/controller.ts";
 import type { Annotating } from "../state/store.ts";
 import { count } from "../text/figures.ts";
@@ -165,16 +166,9 @@ export class SloAnnotations extends LitElement {
     saveText(FILE, this.controller.annotator.text, "application/json");
   };
 
-  /** Undoing and redoing by the keys of every editor, but not out of a field, which undoes its own typing. */
   readonly #key = (event: KeyboardEvent): void => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-    const target = event.composedPath()[0];
-    if (target instanceof HTMLInputElement && target.type !== "checkbox") return;
-    const key = event.key.toLowerCase();
-    if (key !== "z" && key !== "y") return;
-    event.preventDefault();
-    if (key === "y" || event.shiftKey) this.controller.annotator.redo();
-    else this.controller.annotator.undo();
+    const way = undoingOf(event);
+    if (way !== undefined) this.controller.annotator[way]();
   };
 }
 

@@ -228,7 +228,7 @@ export class SloIncident extends LitElement {
           <button class="link" type="button" @click=${this.#exclude}>Add an outage over this incident</button>
           <span class="muted">A confirmed one takes it out of the figures.</span><br />
           ${leaveOut({ incident: { class: incident.class, openedAt: incident.openedAt } }, this.trial)}
-          <span class="muted">Only in Tune, where thresholds are tried.</span>
+          <span class="muted">in Tune, as if it had not been.</span>
         </p>
         <slo-incident-notes .incident=${incident} .review=${review} .annotations=${annotations} .controller=${controller}></slo-incident-notes>
       </div>

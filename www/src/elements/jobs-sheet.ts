@@ -113,6 +113,10 @@ export const jobsSheet = css`
     background: var(--sunken);
   }
 
+  .more .link + .link {
+    margin-inline-start: var(--space-3);
+  }
+
   .uid {
     margin-top: var(--space-2);
     font-size: var(--text-xs);

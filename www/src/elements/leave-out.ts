@@ -10,6 +10,6 @@ export function leaveOut(what: LeftOut, trial: Trial): unknown {
     event.currentTarget?.dispatchEvent(new CustomEvent("leaveout", { detail: what, bubbles: true, composed: true }));
   };
   return html`<button class="link" type="button" @click=${toggle}>
-    ${isOut ? "Left out as if" : "Leave out as if"}<span class="visually-hidden"> ${leftOutName(what)}</span>
+    ${isOut ? "Left out" : "Leave out"}<span class="visually-hidden"> ${leftOutName(what)}</span>
   </button>`;
 }

@@ -142,8 +142,7 @@ export class SloLive extends LitElement {
           ${forbidden ? this.#forbidden(address?.origin) : nothing}
           ${this.#input("from", "From, UTC", "2026-02-12 00:00", "wide")} ${this.#input("to", "To, UTC", "2026-02-26 00:00", "wide")}
           <p class="hint">
-            A review looks ${windowLength(this.windowSeconds)} back from its instant; the history of the policy begins where the data does, so a
-            window more makes it whole.
+            A review looks ${windowLength(this.windowSeconds)} back; with as much again before it, the policy's history is whole.
           </p>
           ${this.#input("authorization", "Authorization, where the server asks for one; it is not kept", "Bearer …", "address", "password")}
           <p class="wrong" id="wrong" role="alert">${this.wrong?.why ?? ""}</p>
@@ -167,7 +166,7 @@ export class SloLive extends LitElement {
         ${origin === undefined ? "your server" : html`<strong>${origin}</strong>`} is built by
       </p>
       <div class="command"><code>${command}</code><slo-copy .text=${command}></slo-copy></div>
-      <p>Without it, save the answers with curl or promtool and drop them here: “What do I export?” has the commands.</p>
+      <p>Or save the answers with curl or promtool and drop them here.</p>
     </div>`;
   }
 

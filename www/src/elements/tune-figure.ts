@@ -1,5 +1,4 @@
 import { html, nothing } from "lit";
-import { live } from "lit/directives/live.js";
 
 import type { Tunable } from "../engine/tuning.ts";
 import type { Tuner, Tuning } from "../state/tuner.ts";
@@ -16,7 +15,10 @@ export function figure(tunable: Tunable, { trial, refused }: Tuning, tuner: Tune
   const label = labelOf(tunable);
   const slid = (event: Event): string | undefined => steps[Number((event.target as HTMLInputElement).value)];
   const typed = (event: Event): void => {
-    const value = (event.target as HTMLInputElement).value.trim();
+    const field = event.target as HTMLInputElement;
+    const value = field.value.trim();
+    // Where nothing changes by it nothing is drawn anew.
+    field.value = value || present;
     tuner.try(tunable, value === "" ? undefined : value);
   };
   return html`<div class="figure" data-changed=${tried !== undefined}>
@@ -28,7 +30,7 @@ export function figure(tunable: Tunable, { trial, refused }: Tuning, tuner: Tune
           aria-label=${label}
           min="0"
           max=${steps.length - 1}
-          .value=${live(String(Math.max(0, steps.indexOf(present))))}
+          .value=${String(Math.max(0, steps.indexOf(present)))}
           aria-valuetext=${present || "default"}
           @input=${(event: Event): void => tuner.try(tunable, slid(event), true)}
           @change=${(event: Event): void => tuner.try(tunable, slid(event))}
@@ -40,7 +42,7 @@ export function figure(tunable: Tunable, { trial, refused }: Tuning, tuner: Tune
       placeholder="default"
       spellcheck="false"
       autocomplete="off"
-      .value=${live(wrong?.value ?? present)}
+      .value=${wrong?.value ?? present}
       @change=${typed}
     />
     <button class="link" type="button" ?hidden=${tried === undefined} title="Back to today's" @click=${(): void => tuner.try(tunable, undefined)}>

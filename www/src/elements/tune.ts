@@ -1,7 +1,9 @@
 import { LitElement, html, nothing } from "lit";
 
 import type { Review } from "../engine/documents.ts";
+import { undoingOf } from "../input/keys.ts";
 import { saveText } from "../output/save.ts";
+import { methodAddress } from "../parts/served.ts";
 import type { Controller } from "../state/controller.ts";
 import type { Tuning } from "../state/tuner.ts";
 import { groups } from "../tuning/label.ts";
@@ -41,7 +43,7 @@ export class SloTune extends LitElement {
     return html`<section class="panel" tabindex="-1" aria-labelledby="title" @keydown=${this.#key}>
       <div class="head">
         <h2 id="title">Tune</h2>
-        <p>What other thresholds, windows and objectives would have meant over all loaded data. <a class="link" href="./method.html#section-11" target="_blank" rel="noopener">How?</a></p>
+        <p>What other thresholds, windows and objectives would have meant over all loaded data. <a class="link" href=${methodAddress(11)} target="_blank" rel="noopener">How?</a></p>
         ${isOpen
           ? html`${history("undo", "Undo", undoes)}${history("redo", "Redo", redoes)}
               <button class="button" type="button" aria-disabled=${isToday(trial)} @click=${(): void => tuner.load(undefined)}>Back to today</button>`
@@ -137,14 +139,9 @@ export class SloTune extends LitElement {
     if (Object.keys(this.tuning.trial.changes).length > 0) void this.controller.tuner.adopt();
   };
 
-  /** Undoing and redoing by the keys of every editor, but not out of a field of text, which undoes its own typing. */
   readonly #key = (event: KeyboardEvent): void => {
-    const target = event.composedPath()[0];
-    const key = event.key.toLowerCase();
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== "z" && key !== "y")) return;
-    if (target instanceof HTMLInputElement && target.type === "text") return;
-    event.preventDefault();
-    this.controller.tuner.step(key === "y" || event.shiftKey ? "redo" : "undo");
+    const way = undoingOf(event);
+    if (way !== undefined) this.controller.tuner.step(way);
   };
 }
 

@@ -66,3 +66,11 @@ export function commandOf(event: KeyboardEvent): Command | undefined {
   if (binding === undefined) return undefined;
   return binding.command === "keys" || keysEnabled() ? binding.command : undefined;
 }
+
+/** What the keys that undo and redo in every editor ask for; not out of a field, which undoes its own typing. */
+export function undoingOf(event: KeyboardEvent): "undo" | "redo" | undefined {
+  const key = event.key.toLowerCase();
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== "z" && key !== "y") || isTyping(event)) return undefined;
+  event.preventDefault();
+  return key === "y" || event.shiftKey ? "redo" : "undo";
+}

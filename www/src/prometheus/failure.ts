@@ -30,6 +30,10 @@ export function problemOf({ base }: Address, error: unknown): FileProblem {
 
 const FILE = "Or save the answers with curl and drop them here: “What do I export?” has the commands.";
 
+const PATH = "Check the path: behind a proxy Prometheus may lie below one, such as /prometheus.";
+
+const TOKEN = "give a token in the field “Authorization”, such as Bearer …; it is not kept.";
+
 /** The policy in the page allows it, and the browser refused it all the same. */
 export function forbiddenByHost({ origin }: Address): AskError {
   return new AskError(
@@ -68,7 +72,7 @@ export function elsewhere({ origin }: Address): AskError {
   return new AskError(
     "redirected",
     `${origin} does not answer itself but sends the browser to another address, usually to sign in.`,
-    `Give an address that answers directly, or a token in the field “Authorization”. ${FILE}`,
+    `Give an address that answers directly, or ${TOKEN} ${FILE}`,
   );
 }
 
@@ -76,7 +80,7 @@ export function unreachable({ origin }: Address): AskError {
   return new AskError(
     "unreachable",
     `Nothing answers at ${origin}: the name is not known, nothing listens, its certificate is not trusted, or something on the way blocks it.`,
-    `Open ${origin} in another tab. If it opens, look for a blocking extension, or let this site reach your network when the browser asks; if not, check the address, the VPN or the port-forward.`,
+    `Open ${origin} in another tab. If it opens, look for an extension that blocks it, or let this site reach your network when the browser asks; if not, check the address and the VPN.`,
   );
 }
 
@@ -85,7 +89,7 @@ export function silent({ origin }: Address, seconds: number): AskError {
   return new AskError(
     "timeout",
     `${origin} has sent nothing for ${seconds} seconds, so the page has stopped waiting.`,
-    "Ask for a shorter time. If that hangs too, the server is overloaded or something on the way drops its answers.",
+    "Ask for a shorter time. If that hangs too, the server is overloaded, or its answers are dropped on the way.",
   );
 }
 
@@ -99,7 +103,7 @@ export function noJson({ base }: Address, isHtml: boolean): AskError {
   return new AskError(
     "no-json",
     `At ${base} it answers with ${what}.`,
-    `Check that ${base}/api/v1/query is Prometheus: behind a proxy it may lie below a path, such as /prometheus. If it is a sign-in, give a token in the field “Authorization”. ${FILE}`,
+    `${PATH} If it is a sign-in, ${TOKEN} ${FILE}`,
   );
 }
 
@@ -110,12 +114,12 @@ export interface ErrorBody {
 }
 
 /** What Prometheus, or what stands before it, says with a status that is no success. */
-export function ofStatus(address: Address, status: number, body: ErrorBody | undefined, isHtml: boolean): AskError {
+export function ofStatus(address: Address, status: number, body: ErrorBody | undefined): AskError {
   const { base, origin } = address;
   const said = body === undefined ? "" : ` It says: ${body.error}.`;
   if (status === 401 || status === 403 || status === 407) {
     const who = status === 403 ? "knows who asks and does not allow it" : "wants to know who asks";
-    const remedy = status === 403 ? "Ask whoever runs it for the right to query it." : "Give a token in the field “Authorization”, such as Bearer …; the page does not keep it.";
+    const remedy = status === 403 ? "Ask whoever runs it for the right to query it." : `Then ${TOKEN}`;
     return new AskError("sign-in", `${origin} ${who} (status ${status}).${said}`, `${remedy} ${FILE}`);
   }
   if (body?.type === "timeout" || body?.type === "canceled") {
@@ -125,14 +129,14 @@ export function ofStatus(address: Address, status: number, body: ErrorBody | und
     const remedy =
       body.type === "execution" || status === 422
         ? "Ask for a shorter time or with a longer step; the server's limits are --query.max-samples and --query.timeout."
-        : "If it is not Prometheus 2 or later, it may not know what is asked. Try the query from “What do I export?” there.";
+        : "Try the query of “What do I export?” there; something older than Prometheus 2 may not know it.";
     return new AskError("query-refused", `Prometheus refuses the query (status ${status}, ${body.type}).${said}`, remedy);
   }
   if (status === 404 || status === 405) {
     return new AskError(
       "not-found",
       `There is no Prometheus at ${base} (status ${status}).`,
-      "Check the path: behind a proxy it may be a longer one, such as /prometheus; Mimir and Thanos have their own.",
+      PATH,
     );
   }
   if (status === 429) {
@@ -142,6 +146,5 @@ export function ofStatus(address: Address, status: number, body: ErrorBody | und
     const why = status === 504 ? "waited too long for Prometheus behind it" : "cannot reach Prometheus behind it, or that is just starting";
     return new AskError("proxy", `What answers at ${origin} ${why} (status ${status}).${said}`, "Try again in a minute, then for a shorter time. If it stays, tell whoever runs it.");
   }
-  const what = isHtml ? " with a web page" : "";
-  return new AskError("status", `${origin} answers with status ${status}${what}.${said}`, `Open ${base} in another tab to see what is there. ${FILE}`);
+  return new AskError("status", `${origin} answers with status ${status}.${said}`, `Open ${base} in another tab to see what is there. ${FILE}`);
 }

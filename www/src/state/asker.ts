@@ -39,7 +39,7 @@ export class Asker {
         file: name,
         code: "prometheus-empty",
         what: `${address.origin} knows the queries and has no series of these jobs in that time.`,
-        remedy: "Check that kube-state-metrics is scraped, that the namespaces in the SLO file are those of this cluster, and that the server keeps data for so long.",
+        remedy: "Check that kube-state-metrics is scraped, that the SLO file's namespaces are this cluster's, and that data is kept for so long.",
       });
     });
     around.engine.on("idle", () => this.#awaited.clear());

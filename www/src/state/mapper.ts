@@ -61,8 +61,7 @@ export class Mapper {
     const { store, problem } = this.#around;
     const left = store.state.unmapped;
     store.set({ unmapped: [] });
-    const remedy =
-      "Drop it again to say what its series count, or name them in an EventSeries document in the SLO file. Jobs need kube_job_* series with the label job_name.";
+    const remedy = "Drop it again to say what its series count. Jobs need kube_job_* series with the label job_name.";
     for (const file of left) problem({ ...file.problem, remedy });
   }
 }
