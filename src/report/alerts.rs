@@ -1,5 +1,6 @@
 use crate::review::wording::{count, counted, elapsed};
 use crate::review::{AlertEntry, OperationsSection, Review, TriggerEntry, TriggerState};
+use crate::sli::Percent;
 use crate::time::Duration;
 
 /// The alerts: those that fire, then those that cannot be told, then the others, each in the SLO file's order.
@@ -47,13 +48,16 @@ pub fn value(trigger: &TriggerEntry) -> &'static str {
 
 /// The figures of the work, in words.
 pub fn operations(section: &OperationsSection) -> Vec<String> {
-    let share = |ratio: Option<f64>, over: &str| match ratio {
-        // Rounded up: the bad side.
-        Some(ratio) => format!("{}% failed over {over}", (ratio * 1_000.0).ceil() / 10.0),
-        None => format!("no builds over {over}"),
+    let share = |failed: u64, ended: u64, over: &str| match ended {
+        0 => format!("no builds over {over}"),
+        _ => {
+            // Rounded up: the bad side.
+            let percent = Percent::ceil(failed.into(), ended.into(), 1).short();
+            format!("{percent} ({} of {}) failed over {over}", count(failed), count(ended))
+        }
     };
     let p95 = section.build_p95_seconds.map_or("no builds in the window".to_owned(), |seconds| {
-        format!("95% of builds take at most {}", elapsed(seconds.0))
+        format!("95% of {} take at most {}", counted(section.builds_succeeded, "build"), elapsed(seconds.0))
     });
     let started = section
         .started_last_15m
@@ -63,8 +67,8 @@ pub fn operations(section: &OperationsSection) -> Vec<String> {
         started,
         format!(
             "{}, {}",
-            share(section.failed_ratio_last_15m, "15 minutes"),
-            share(section.failed_ratio_last_1h, "1 hour")
+            share(section.failed_last_15m, section.ended_last_15m, "15 minutes"),
+            share(section.failed_last_1h, section.ended_last_1h, "1 hour")
         ),
     ];
     words.extend(section.evidence.iter().map(|evidence| {
