@@ -4,6 +4,7 @@ import { judged } from "../alert/wording.ts";
 import type { Review } from "../engine/documents.ts";
 import { methodAddress } from "../parts/served.ts";
 import { NO_FIGURE, count, exactShare, shareLeft, shareSpent, signed } from "../text/figures.ts";
+import { fetchText } from "../text/document.ts";
 import { milliseconds, took, windowLength } from "../time/instant.ts";
 import type { Asked } from "./how.ts";
 import { icon } from "./icon.ts";
@@ -12,12 +13,14 @@ import { dialogSheet, sheet } from "./sheet.ts";
 /** The figures that can be explained. */
 export type Topic = "availability" | "budget" | "failures" | "mttr" | "failed" | "coverage" | "alerts" | "rollback" | "operations";
 
-/** An explanation: the rule in words, the formula with its numbers, and the section of the method that fixes it. */
+/**
+ * An explanation: the rule in words, the formula with its numbers, and the section of the method that fixes it. Notes on it are in
+ * `www/texts/notes.json`, which is read when they are wanted.
+ */
 interface Explanation {
   readonly title: string;
   readonly rule: string;
   readonly formulas: readonly string[];
-  readonly notes: readonly string[];
   readonly section: number;
   readonly about: string;
 }
@@ -37,11 +40,6 @@ function availability({ availability: sli, slo }: Review): Explanation {
       `objective met: good × 10⁹ ≥ ${count(Math.round(slo.target * 1e9))} × total, in whole numbers`,
       interval === null ? "" : `95% Wilson interval: ${shareLeft(interval.low, 3)} to ${shareLeft(interval.high, 3)}`,
     ],
-    notes: [
-      "The figure is rounded toward the bad side, so 98.996% is shown as 98.99%. Nothing is compared after rounding.",
-      "A job whose run touches a maintenance window is excluded, whether it was good or bad.",
-      "Low volume means that one failure alone would overspend the whole budget.",
-    ],
     section: 3,
     about: "availability",
   };
@@ -57,7 +55,6 @@ function budget({ budget: figures, availability: sli, slo }: Review): Explanatio
       figures.spent === null ? "no events: no data" : `= ${count(sli.bad)} / (${figures.fraction} × ${count(sli.total)}) = ${ratio(figures.spent, 6)}, left ${shareLeft(figures.remaining, 2)}`,
       figures.spent3d === null ? "" : `spent in 3 days = bad of 3 days / (budget × total of the window) = ${shareSpent(figures.spent3d, 2)}`,
     ],
-    notes: ["The share of three days is a share of the whole window's budget, not of a smaller one."],
     section: 4,
     about: "error budget",
   };
@@ -71,7 +68,6 @@ function failures({ budget: figures, availability: sli }: Review): Explanation {
       `allowed = ⌊budget × total⌋ = ⌊${figures.fraction} × ${count(sli.total)}⌋ = ${count(figures.failuresAllowed)}`,
       `left = allowed − bad = ${count(figures.failuresAllowed)} − ${count(sli.bad)} = ${signed(figures.failuresLeft)}`,
     ],
-    notes: ["Below zero it says how many failures too many there were."],
     section: 4,
     about: "error budget",
   };
@@ -98,11 +94,6 @@ function mttr({ recovery, window: reviewed, slo }: Review): Explanation {
       targetSeconds === null ? "" : `within the target: duration ≤ ${targetSeconds} s, exactly as long is within it${figures.withinTarget === null ? "" : `; ${shareLeft(figures.withinTarget)} are`}`,
       `${count(figures.open)} open, ${count(excluded)} excluded of ${count(incidents.length)} in all loaded time`,
     ],
-    notes: [
-      "No export states when something was mitigated. Open an incident to say it; its figures follow at once.",
-      "Where the first success after the mitigation and the one that stayed clean are not the same, both durations are shown; the mean takes the first.",
-      "An open incident has no duration yet. It is counted, and counts as missed once it is older than the target.",
-    ],
     section: 7,
     about: "incidents and recovery",
   };
@@ -118,10 +109,6 @@ function failed({ jobs }: Review): Explanation {
       `succeeded ${count(jobs.succeeded)}, failed ${count(jobs.failed)}, running ${count(jobs.running)}, pending ${count(jobs.pending)}, suspended ${count(jobs.suspended)}, aborted ${count(jobs.aborted)}, malformed ${count(jobs.malformed)}`,
       kinds.map(([kind, number]) => `${kind} ${count(number)}`).join(", "),
     ],
-    notes: [
-      "A job failed if its condition Failed is True. Pod retries inside a job that completed do not count.",
-      "A job is stuck if it has been running for more than 30 minutes. Stuck jobs are listed and not counted.",
-    ],
     section: 2,
     about: "jobs",
   };
@@ -134,7 +121,6 @@ function coverage({ data, slo }: Review): Explanation {
     formulas: [
       `coverage = covered time in the window / ${windowLength(slo.windowSeconds)} = ${shareLeft(data.coverage, 2)}`,
     ],
-    notes: ["Under 90% the verdict is provisional: the days that are missing may hold failures, or successes."],
     section: 3,
     about: "coverage",
   };
@@ -154,13 +140,6 @@ function alerts({ alerts: all, slo }: Review, name: string): Explanation {
         ? ""
         : `share of the budget = factor × long window / ${windowLength(slo.windowSeconds)} = ${exactShare(alert.budgetShare)}, gone when a burn of just the factor has lasted for the long window`,
     ],
-    notes: [
-      "An incident is caught by a firing that touches the time from half an hour before its opening to its recovery. The delay is from the opening to the first such firing.",
-      "A firing that touches no incident is a false alarm.",
-      "Alerts that count failures or evidence one by one send one page or ticket a key, namespace/class/kind, within one firing. The others send one a firing.",
-      "An alert about what comes after a mitigation cannot be told while an incident of its class that is not over has no known mitigation. Open that incident to say it.",
-      "Maintenance silences an alert: its firing stays, and the silenced parts of it are listed.",
-    ],
     section: 8,
     about: "alerts",
   };
@@ -171,10 +150,6 @@ function rollback({ rollback: triggers }: Review): Explanation {
     title: "Rollback",
     rule: "The SLO file's rollback plan names what speaks for a rollback. Each trigger is yes, no, or cannot be told, for the reviewed instant and the window before it.",
     formulas: triggers.map(({ trigger, value, reason }) => `${trigger} = ${value === "notEvaluable" ? "cannot be told" : value ? "yes" : "no"}: ${reason}`),
-    notes: [
-      "A trigger about what comes after a mitigation cannot be told if it is not pulled and an incident of its class that was not over before the window has no known mitigation.",
-      "The page says what speaks for a rollback. The decision is people's.",
-    ],
     section: 8,
     about: "alerts",
   };
@@ -190,7 +165,6 @@ function operations({ operations: figures, slo }: Review): Explanation {
       `failed share = failed / ended builds: over 15 minutes ${share(figures.failedLast15m, figures.endedLast15m)}, over 1 hour ${share(figures.failedLast1h, figures.endedLast1h)}`,
       `started = build and mirror jobs whose start lies in the last 15 minutes = ${figures.startedLast15m === null ? "no data" : count(figures.startedLast15m)}`,
     ],
-    notes: ["A job that still waits for its start counts as started from its creation.", "Evidence is counted for the classes that open incidents."],
     section: 10,
     about: "operations",
   };
@@ -210,7 +184,7 @@ const EXPLAIN: Readonly<Record<Topic, (review: Review, subject: string) => Expla
 
 /** `<slo-explanation>`: the dialog that says how a figure is computed, with the numbers of this review. */
 export class SloExplanation extends LitElement {
-  static override properties = { review: { attribute: false }, asked: { state: true } };
+  static override properties = { review: { attribute: false }, asked: { state: true }, notes: { state: true } };
 
   static override styles = [
     sheet,
@@ -241,9 +215,17 @@ export class SloExplanation extends LitElement {
   /** The figure that is explained. */
   asked: Asked = { topic: "availability", subject: "" };
 
+  /** Notes on the figures, once they are loaded. */
+  notes: Readonly<Partial<Record<Topic, readonly string[]>>> = {};
+
   /** Opens the dialog. */
   async show(asked: Asked): Promise<void> {
     this.asked = asked;
+    try {
+      this.notes = await fetchText("notes.json");
+    } catch {
+      // Without its host the page explains the figure all the same, and the method says the rest.
+    }
     await this.updateComplete;
     this.renderRoot.querySelector("dialog")?.showModal();
   }
@@ -262,7 +244,7 @@ export class SloExplanation extends LitElement {
             <p>${explanation.rule}</p>
             <div class="formula">${explanation.formulas.filter((line) => line !== "").map((line) => html`<p>${line}</p>`)}</div>
             <ul>
-              ${explanation.notes.map((note) => html`<li>${note}</li>`)}
+              ${this.notes[topic]?.map((note) => html`<li>${note}</li>`)}
             </ul>
             <a class="link" href=${methodAddress(explanation.section)} target="_blank" rel="noopener"
               >The method, section ${explanation.section}: ${explanation.about}</a

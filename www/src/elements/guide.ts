@@ -3,7 +3,7 @@ import { LitElement, css, html, nothing } from "lit";
 import type { Review, SloView } from "../engine/documents.ts";
 import type { Controller } from "../state/controller.ts";
 import { messageOf } from "../engine/problem.ts";
-import { fetchRecipes } from "../text/recipes.ts";
+import { fetchText } from "../text/document.ts";
 import type { Recipe, Recipes } from "../text/recipes.ts";
 import type { SloExports } from "./exports.ts";
 import { icon } from "./icon.ts";
@@ -96,7 +96,7 @@ export class SloGuide extends LitElement {
   async show(): Promise<void> {
     this.renderRoot.querySelector("dialog")?.showModal();
     try {
-      this.recipes ??= await fetchRecipes();
+      this.recipes ??= await fetchText<Recipes>("recipes.json");
       this.failure = "";
     } catch (error) {
       this.failure = messageOf(error);
