@@ -23,7 +23,7 @@ const PASSES = ["duplicate-function-elimination", "remove-unused-brs", "rse", "v
 const TRAIT = 6;
 
 /** How many bytes back likeness counts: tried out, as the trait's length and the exponent below. */
-const REACH = 4_000;
+const REACH = 1_500;
 
 /** The packed module. */
 export async function packed(wasm) {
@@ -79,7 +79,7 @@ function orderByLikeness(functions) {
     let [best, most] = [-1, -1];
     for (const place of left) {
       // Likeness counts by length, but not quite: else the many tiny functions would come before all others.
-      const score = alike[place] / (functions[place].length + 8) ** 0.7;
+      const score = alike[place] / (functions[place].length + 8) ** 0.6;
       if (score > most) {
         [best, most] = [place, score];
       }
