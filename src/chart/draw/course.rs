@@ -5,18 +5,21 @@ use plotters_backend::DrawingBackend;
 use super::frame::Scale;
 use super::obstacle::Obstacles;
 use super::pen::{Box, Drawing, Pen};
-use super::{axis, band, failure, row, sign};
+use super::{axis, band, failure, firings, row, sign};
 use crate::chart::course::{CANDIDATES, EVIDENCE, JOBS};
-use crate::chart::{ChartModel, Mark, Sign};
+use crate::chart::firings::FIRINGS;
+use crate::chart::{ChartKind, ChartModel, Mark, Sign};
 
-/// Draws one incident: rows of evidence, jobs and recoveries, with its turns as upright lines through all of them.
+/// Draws one incident: rows of evidence, jobs and recoveries, with its turns as upright lines through all of them; or an
+/// alert's firings as bars over the row of what it counts.
 pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Drawing<Option<Box>, DB> {
     let sheet = pen.sheet();
     let small = pen.small();
     let line = pen.line_height(small);
     let foot = sheet.bottom - axis::time_height(pen);
-    // Two lines for the turns, one for what the bands say.
-    let top = sheet.top + 3 * line + pen.px(6.0);
+    // Two lines for the turns, or one for the legend, and one for what the bands say.
+    let firings = model.kind == ChartKind::Firings;
+    let top = sheet.top + if firings { 2 } else { 3 } * line + pen.px(6.0);
     let rows = model.rows.len() as i32;
     if rows == 0 || foot - top < rows * line {
         return Ok(None);
@@ -46,6 +49,9 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
         upright(pen, &scale, turn)?;
     }
     let lane = |row: usize| (middle(row) - reach, middle(row) + reach);
+    if firings {
+        firings::bars(pen, &scale, model, lane(FIRINGS))?;
+    }
     failure::row(pen, &scale, &of(EVIDENCE, &model.ended.bad), lane(EVIDENCE))?;
     let good = of(JOBS, &model.ended.good);
     let busiest = good.iter().copied().max().unwrap_or(0);
@@ -56,7 +62,12 @@ pub(super) fn draw<DB: DrawingBackend>(pen: &Pen<DB>, model: &ChartModel) -> Dra
         sign::draw(pen, turn.sign, at, pen.px(6.0), colour(pen, turn), turn.sign == Sign::Ring)?;
     }
     void(pen, &scale, &of(CANDIDATES, &model.ended.excluded), middle(CANDIDATES))?;
-    labels(pen, &scale, model, sheet.top + line / 2 + pen.px(1.0))?;
+    let y = sheet.top + line / 2 + pen.px(1.0);
+    if firings {
+        firings::legend(pen, model, left, y, busiest > 0)?;
+    } else {
+        labels(pen, &scale, model, y)?;
+    }
     band::label(pen, &scale, &model.bands, top - line / 2 - pen.px(2.0))?;
     Ok(Some(scale.plot))
 }

@@ -48,9 +48,8 @@ pub fn draw<DB: DrawingBackend>(
         | ChartKind::FailedQuarter
         | ChartKind::FailedHour => line::draw(&pen, model)?,
         ChartKind::Outcomes | ChartKind::Evidence => row::draw(&pen, model)?,
-        ChartKind::Firings => firings::draw(&pen, model)?,
         ChartKind::Durations | ChartKind::Daily | ChartKind::BuildTimes => duration::draw(&pen, model)?,
-        ChartKind::Incident => course::draw(&pen, model)?,
+        ChartKind::Incident | ChartKind::Firings => course::draw(&pen, model)?,
     };
     Ok(plot.map(|plot| Frame::new(plot, ratio)))
 }
