@@ -37,6 +37,8 @@ struct Intake {
     /// The key of the map entry that the series under way is in, and for how much of the document that was found.
     map_key: String,
     map_key_of: usize,
+    /// How much of the series under way was there when its samples began; 0 where none did.
+    begun: usize,
 }
 
 /// Where the samples of the series under way go.
@@ -72,6 +74,7 @@ impl ResponseReader {
                 held: Vec::new(),
                 map_key: String::new(),
                 map_key_of: usize::MAX,
+                begun: 0,
             },
         }
     }
@@ -95,6 +98,9 @@ impl ResponseReader {
         Ok(collector)
     }
 }
+
+/// What the keys of native histograms begin with.
+const HISTOGRAM: &[u8] = b"histogram";
 
 /// What is read of a response.
 fn outline() -> Outline {
@@ -132,6 +138,13 @@ fn outline() -> Outline {
 
 impl Sink for Intake {
     fn record(&mut self, record: Pruned<'_>) -> Result<(), String> {
+        if record.kind == RecordKind::Series && self.begun > 0 {
+            // Its labels were looked at when its samples began. What came after them is short.
+            let rest = record.json.get(self.begun..).unwrap_or(record.json);
+            if !rest.windows(HISTOGRAM.len()).any(|part| part == HISTOGRAM) {
+                return self.end_series(record, false);
+            }
+        }
         let mut error_type = String::new();
         let (mut is_series, mut has_histogram, mut is_envelope) = (false, false, false);
         let mut kind = String::new();
@@ -183,6 +196,7 @@ impl Sink for Intake {
 
     fn samples(&mut self, kept: &[u8], around: &[u8]) {
         self.begin_series(kept, around, false);
+        self.begun = kept.len();
     }
 
     fn run(&mut self, run: Run<'_>) {
@@ -246,6 +260,7 @@ impl Intake {
     fn reset(&mut self) {
         self.target = Target::Held;
         self.held.clear();
+        self.begun = 0;
     }
 
     /// Finds out whose the samples are. `is_whole` says that no more labels can come.
