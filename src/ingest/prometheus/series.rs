@@ -18,16 +18,17 @@ pub struct Labels<'a> {
 impl<'a> Labels<'a> {
     /// Takes a label.
     pub fn add(&mut self, key: &[u8], value: &'a [u8]) {
-        let value = text(value);
-        match key {
-            b"__name__" => self.name = value,
-            b"condition" => self.condition = value,
-            b"namespace" => self.namespace = value,
-            b"job_name" => self.job = value,
-            b"exported_namespace" => self.exported_namespace = Some(value),
-            b"exported_job_name" => self.exported_job = Some(value),
-            _ => {}
-        }
+        let label = match key {
+            b"__name__" => &mut self.name,
+            b"condition" => &mut self.condition,
+            b"namespace" => &mut self.namespace,
+            b"job_name" => &mut self.job,
+            b"exported_namespace" => self.exported_namespace.get_or_insert_default(),
+            b"exported_job_name" => self.exported_job.get_or_insert_default(),
+            // Most are of the scrape, and cost nothing more.
+            _ => return,
+        };
+        *label = text(value);
     }
 
     /// The job's namespace and name; `None` where the series is of no job. A scrape that has labels of these names

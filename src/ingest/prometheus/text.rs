@@ -5,7 +5,9 @@ use json_scan::string;
 /// The text of a string as written; empty where it is none.
 pub fn text(raw: &[u8]) -> Cow<'_, str> {
     match raw {
-        [b'"', inner @ .., b'"'] if !inner.contains(&b'\\') => String::from_utf8_lossy(inner),
+        [b'"', inner @ .., b'"'] if !inner.contains(&b'\\') => {
+            std::str::from_utf8(inner).map_or_else(|_| String::from_utf8_lossy(inner), Cow::Borrowed)
+        }
         [b'"', inner @ .., b'"'] => string(inner).unwrap_or_default(),
         _ => Cow::Borrowed(""),
     }
