@@ -8,15 +8,13 @@ import path from "node:path";
 import { build, transform } from "esbuild";
 
 import { writeMethodPage } from "./method-page.mjs";
+import { common, target } from "./page-bundle.mjs";
 import { packed } from "./wasm-pack.mjs";
 
 const staging = process.env.TRUNK_STAGING_DIR;
 if (staging === undefined) {
   throw new Error("TRUNK_STAGING_DIR is not set: this is Trunk's post_build hook, run `cargo xtask build` instead");
 }
-
-/** The browsers that the page is made for. */
-const target = ["es2022", "chrome111", "firefox115", "safari16.4"];
 
 // What wasm-bindgen wrote is full of comments and long names. Its own name keeps Trunk's hash, which is of the same code.
 for (const name of (await readdir(staging)).filter((name) => name.endsWith(".js"))) {
@@ -38,32 +36,18 @@ const bundles = new Map([
   ["./style.css", "www/styles/main.css"],
 ]);
 
-/** The source with the layout taken out of its templates of HTML and style sheets, which esbuild leaves as they are. */
-function tight(source, name) {
-  const sheets = source.replace(/\bcss`[^`]*`/g, (sheet) => sheet.replace(/\s+/g, " ").replace(/ ?([{};]) ?/g, "$1").replace(/([:,]) /g, "$1").replace(/;\}/g, "}"));
-  // The recipes are texts to be copied, whose layout counts.
-  return name.endsWith("recipes.ts") ? sheets : sheets.replace(/\n\s+/g, "\n");
-}
-
-const templates = {
-  name: "templates",
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /www\/src\/.*\.ts$/ }, async ({ path: source }) => ({ contents: tight(await readFile(source, "utf8"), source), loader: "ts" })),
-};
-
 const result = await build({
+  ...common,
   entryPoints: [...bundles].map(([address, source]) => ({ in: source, out: path.parse(address).name })),
   outdir: staging,
   entryNames: "[name]-[hash]",
-  bundle: true,
   format: "esm",
-  target,
-  minify: true,
-  legalComments: "none",
   metafile: true,
-  plugins: [templates],
-  logLevel: "warning",
 });
+
+// Its name never changes: a browser looks there for newer versions. What it keeps is put before it at the end of the build, when
+// all files are there.
+await build({ ...common, entryPoints: [{ in: "www/src/offline/service-worker.ts", out: "sw" }], outdir: staging, format: "iife" });
 
 const page = path.join(staging, "index.html");
 let html = await readFile(page, "utf8");

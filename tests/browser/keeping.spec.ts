@@ -1,5 +1,6 @@
 import { CHECKOUT } from "./checkout.ts";
 import { file, list } from "./history.ts";
+import { kept } from "./kept.ts";
 import { expect, test } from "./page.ts";
 import { ReviewPage } from "./review.ts";
 
@@ -95,24 +96,6 @@ test("forgets everything: files, annotations, choices, and all storage", async (
   await review.open();
   expect(await stored(review)).toEqual({ databases: [], choices: [] });
 });
-
-/** The names of the files that the browser keeps; `undefined` where it keeps nothing. */
-function kept({ page }: ReviewPage): Promise<string[] | undefined> {
-  return page.evaluate(async () => {
-    if ((await indexedDB.databases()).length === 0) return undefined;
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const request = indexedDB.open("slo-review");
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error ?? new Error());
-    });
-    const value = await new Promise<{ files: { name: string }[] } | undefined>((resolve) => {
-      const request = database.transaction("shelf").objectStore("shelf").get("files");
-      request.onsuccess = () => resolve(request.result);
-    });
-    database.close();
-    return value?.files.map(({ name }) => name);
-  });
-}
 
 function stored({ page }: ReviewPage): Promise<{ databases: (string | undefined)[]; choices: string[] }> {
   return page.evaluate(async () => ({

@@ -6,6 +6,10 @@
 import { test as base, expect } from "@playwright/test";
 
 interface Watched {
+  /**
+   * Whether the browser may keep the page. Usually it is one that cannot: what a service worker answers, no test could replace.
+   */
+  readonly keepsPage: boolean;
   /** What the page did wrong so far. A test of a page that cannot start may expect some of it and take it out. */
   readonly faults: string[];
 }
@@ -17,8 +21,9 @@ declare global {
 }
 
 export const test = base.extend<Watched>({
+  keepsPage: [false, { option: true }],
   faults: [
-    async ({ context, baseURL }, use) => {
+    async ({ context, baseURL, keepsPage }, use) => {
       const faults: string[] = [];
       const origin = new URL(baseURL ?? "http://127.0.0.1").origin;
       context.on("console", (message) => {
@@ -42,6 +47,9 @@ export const test = base.extend<Watched>({
           window.reportViolation?.(`${event.violatedDirective} refused ${event.blockedURI} in ${event.sourceFile}:${event.lineNumber}`);
         });
       });
+      if (!keepsPage) {
+        await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "serviceWorker"));
+      }
       await use(faults);
       expect(faults, "the page did nothing wrong beside what the test looked at").toEqual([]);
     },

@@ -36,7 +36,7 @@ export class ReviewPage {
 
   /** Opens the page and waits until the sample is reviewed and drawn. */
   async open(): Promise<void> {
-    await this.page.goto("./");
+    await this.page.goto("");
     await expect(this.page.getByText("This is a made-up sample week.")).toBeVisible();
     await expect(this.page.locator("slo-chart[data-drawn]")).toHaveCount(10);
   }

@@ -1,37 +1,10 @@
-/** The page's first script: it starts the engine and then the page, or says why that is impossible. */
+/** The served page's first script: it starts the page, and then sees to it that the page opens without its host, too. */
 
-import { openPage } from "./app.ts";
-import { BootError, messageOf } from "./engine/problem.ts";
-import { startEngine } from "./engine/start.ts";
-import { showBootProblem } from "./boot-problem.ts";
-
-/** The address in one of the script element's `data-` attributes, made absolute: a worker has another base. */
-function address(script: HTMLScriptElement, name: "glue" | "wasm" | "worker"): string {
-  const relative = script.dataset[name];
-  if (relative === undefined) {
-    throw new Error(`index.html names no ${name}`);
-  }
-  return new URL(relative, document.baseURI).href;
-}
-
-async function boot(host: HTMLElement): Promise<void> {
-  try {
-    const script = document.querySelector<HTMLScriptElement>("script[data-wasm]");
-    if (script === null) {
-      throw new Error("index.html has no script with data-wasm");
-    }
-    const engine = await startEngine({
-      glue: address(script, "glue"),
-      wasm: address(script, "wasm"),
-      worker: address(script, "worker"),
-    });
-    openPage(host, engine);
-  } catch (error) {
-    showBootProblem(host, error instanceof BootError ? error.problem : { code: "page-broken", what: messageOf(error), remedy: "Load the page again. If that does not help, report this text." });
-  }
-}
+import { keepOffline } from "./offline/keep.ts";
+import { partsScript, startPage } from "./start-page.ts";
 
 const host = document.getElementById("page");
 if (host !== null) {
-  void boot(host);
+  const opened = startPage(host).then((isOpen) => (isOpen ? host : undefined));
+  keepOffline(partsScript()?.dataset["version"] ?? "", opened);
 }

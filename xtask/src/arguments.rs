@@ -11,6 +11,8 @@ cargo xtask serve [--open] [--port N]   builds the page and serves it on http://
 cargo xtask build                       writes dist/, which any static host can serve from any path
              [--connect ORIGIN]         lets the page ask the Prometheus at that origin, such as
                                         https://prometheus.example:9090; without, it can ask nobody
+             [--single-file]            writes slo-review.html, too: all of the page in one file that opens by a
+                                        double click, from any disk, and asks nobody
 cargo xtask test [native|prometheus|wasm|browser]
                                         runs everything that CI runs, or the named parts of it
 cargo xtask bench ingest [--large]      times reading 200 MB in Chromium; with --large also the memory of 1 GB
@@ -32,13 +34,22 @@ pub struct Arguments {
 #[derive(Debug, PartialEq, Eq)]
 pub enum Task {
     Help,
-    Build {
-        /// The server that the page may ask, beside its own.
-        connect: Option<Origin>,
-    },
+    Build(Build),
     Serve(Serve),
     Test(Vec<Part>),
     Bench(Bench),
+}
+
+/// What to build.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Build {
+    /// The page as a folder that a host serves.
+    Folder {
+        /// The server that the page may ask, beside its own.
+        connect: Option<Origin>,
+    },
+    /// The page in one file, beside the folder.
+    SingleFile,
 }
 
 /// How to serve the page.
@@ -105,7 +116,7 @@ impl Arguments {
             None | Some(Arg::Long("help") | Arg::Short('h')) => Task::Help,
             Some(Arg::Value(name)) => match name.string()?.as_str() {
                 "help" => Task::Help,
-                "build" => Task::Build { connect: connect(&mut parser)? },
+                "build" => Task::Build(Build::parse(&mut parser)?),
                 "serve" => Task::Serve(Serve::parse(&mut parser)?),
                 "test" => Task::Test(Part::parse_all(&mut parser)?),
                 "bench" => Task::Bench(Bench::parse(&mut parser)?),
@@ -120,15 +131,26 @@ impl Arguments {
     }
 }
 
-fn connect(parser: &mut Parser) -> Result<Option<Origin>, lexopt::Error> {
-    let mut connect = None;
-    while let Some(argument) = parser.next()? {
-        match argument {
-            Arg::Long("connect") => connect = Some(origin(parser)?),
-            other => return Err(other.unexpected()),
+impl Build {
+    fn parse(parser: &mut Parser) -> Result<Self, lexopt::Error> {
+        let (mut connect, mut is_single) = (None, false);
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Arg::Long("connect") => connect = Some(origin(parser)?),
+                Arg::Long("single-file") => is_single = true,
+                other => return Err(other.unexpected()),
+            }
+        }
+        match (is_single, connect) {
+            (false, connect) => Ok(Self::Folder { connect }),
+            (true, None) => Ok(Self::SingleFile),
+            (true, Some(_)) => {
+                Err("the single file asks nobody, so --single-file goes without --connect: a page that was opened \
+                                    from a disk is one that no Prometheus can tell from any other"
+                    .into())
+            }
         }
     }
-    Ok(connect)
 }
 
 fn origin(parser: &mut Parser) -> Result<Origin, lexopt::Error> {
@@ -217,7 +239,7 @@ mod tests {
     fn what_is_not_said_has_a_default() {
         let serve = Serve { open: false, built: false, port: 8080, under: String::new(), connect: None };
         assert_eq!(parse(&["serve"]), Ok(Task::Serve(serve)));
-        assert_eq!(parse(&["build"]), Ok(Task::Build { connect: None }));
+        assert_eq!(parse(&["build"]), Ok(Task::Build(Build::Folder { connect: None })));
         assert_eq!(parse(&["test"]), Ok(Task::Test(Part::ALL.to_vec())));
         assert_eq!(parse(&["bench", "logs"]), Ok(Task::Bench(Bench::Logs { rounds: 5 })));
         assert!(parse(&["bench", "logs", "--large"]).is_err());
@@ -231,7 +253,8 @@ mod tests {
         let serve = Serve { open: true, built: true, port: 9000, under: "a/b".to_owned(), connect: connect.clone() };
         let said = ["serve", "--open", "--port=9000", "--built", "--under", "/a/b/", "--connect=http://127.0.0.1:9090"];
         assert_eq!(parse(&said), Ok(Task::Serve(serve)));
-        assert_eq!(parse(&["build", "--connect", "http://127.0.0.1:9090"]), Ok(Task::Build { connect }));
+        assert_eq!(parse(&["build", "--connect", "http://127.0.0.1:9090"]), Ok(Task::Build(Build::Folder { connect })));
+        assert_eq!(parse(&["build", "--single-file"]), Ok(Task::Build(Build::SingleFile)));
         assert_eq!(parse(&["test", "browser", "native"]), Ok(Task::Test(vec![Part::Native, Part::Browser])));
     }
 
@@ -244,6 +267,7 @@ mod tests {
             (&["serve", "--port", "70000"], "70000"),
             (&["build", "now"], "now"),
             (&["build", "--connect"], "connect"),
+            (&["build", "--single-file", "--connect", "http://127.0.0.1:9090"], "goes without --connect"),
             (&["build", "--connect", "https://prometheus.example/api"], "path"),
             (&["serve", "--connect", "*"], "no origin"),
             (&["bench"], "ingest, logs, prometheus or review"),

@@ -8,6 +8,7 @@ mod failure;
 mod headers;
 mod media;
 mod node;
+mod offline;
 mod origin;
 mod pack;
 mod page;
@@ -18,6 +19,7 @@ mod prometheus;
 mod python;
 mod recipe;
 mod server;
+mod single_file;
 mod site;
 mod size;
 mod stamp;
@@ -28,7 +30,7 @@ mod toolchain;
 
 use std::process::ExitCode;
 
-use arguments::{Arguments, Task};
+use arguments::{Arguments, Build, Task};
 use failure::Failure;
 use project::Project;
 
@@ -46,8 +48,14 @@ fn run(Arguments { task }: Arguments) -> Result<ExitCode, Failure> {
     let project = Project::here();
     match task {
         Task::Help => print!("{}", arguments::HELP),
-        Task::Build { connect } => {
+        Task::Build(Build::Folder { connect }) => {
             page::build(&project, connect.as_ref(), &mut steps::Steps::new(page::STEPS))?.check()?;
+        }
+        Task::Build(Build::SingleFile) => {
+            let steps = &mut steps::Steps::new(page::STEPS + single_file::STEPS);
+            let report = page::build(&project, None, steps)?;
+            single_file::build(&project, steps)?;
+            report.check()?;
         }
         Task::Serve(serve) => server::serve(&project, &serve)?,
         Task::Test(parts) => return suite::run(&project, &parts),

@@ -12,6 +12,7 @@ pub fn media_type(path: &Path) -> &'static str {
         Some("json") => "application/json",
         Some("ndjson") => "application/x-ndjson",
         Some("csv") => "text/csv; charset=utf-8",
+        Some("webmanifest") => "application/manifest+json",
         Some("yaml" | "yml") => "application/yaml",
         Some("txt" | "md") => "text/plain; charset=utf-8",
         Some("gz") => "application/gzip",

@@ -47,6 +47,13 @@ pub fn browser_tests(project: &Project) -> Command {
     tests
 }
 
+/// Puts a built page into one file: it takes the page's folder and the file's path.
+pub fn single_file(project: &Project) -> Command {
+    let mut script = process::command(project, "node");
+    script.arg("www/single-file.mjs");
+    script
+}
+
 fn check_node() -> Result<(), Failure> {
     let remedy = format!("install Node {OLDEST} or newer, with npm: https://nodejs.org");
     let Some(version) = process::version("node") else {

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 
 use crate::failure::Failure;
 use crate::node;
+use crate::offline;
 use crate::origin::Origin;
 use crate::pack;
 use crate::policy;
@@ -28,6 +29,7 @@ const NOT_INPUTS: &[&str] = &[
     "dist",
     "node_modules",
     "playwright.config.ts",
+    "slo-review.html",
     "target",
     "tests",
     "xtask",
@@ -76,6 +78,7 @@ pub fn assemble(project: &Project, connect: Option<&Origin>, steps: &mut Steps) 
     if let Some(origin) = connect {
         steps.note(format!("the page may ask {origin}, when its reader wants it to"));
     }
+    offline::apply(&project.dist())?;
     let report = size::measure(&project.dist())?;
     steps.note(&report);
     Ok(report)

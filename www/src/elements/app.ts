@@ -8,6 +8,7 @@ import type { Command } from "../input/keys.ts";
 import { size } from "../annotations/document.ts";
 import type { Outage } from "../annotations/document.ts";
 import type { Controller } from "../state/controller.ts";
+import { methodAddress } from "../parts/served.ts";
 import { allowedOrigins } from "../prometheus/policy.ts";
 import { showsSample } from "../state/store.ts";
 import type { AppState, Importing, Moment, Store } from "../state/store.ts";
@@ -134,7 +135,7 @@ export class SloApp extends LitElement {
           Everything is computed in this browser. No file and no figure leaves the
           page${allowedOrigins().length === 0 ? "." : `; queries go to ${allowedOrigins().join(", ")} when you ask.`}
         </p>
-        <p><a class="link" href="./method.html" target="_blank" rel="noopener">The method: what every number means</a></p>
+        <p><a class="link" href=${methodAddress()} target="_blank" rel="noopener">The method: what every number means</a></p>
       </footer>
       <div class="corner">
         <slo-problems .problems=${problems} .controller=${controller}></slo-problems>

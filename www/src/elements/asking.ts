@@ -26,9 +26,8 @@ export class SloAsking extends LitElement {
         <p class="name">${origin}</p>
         <button class="button" type="button" @click=${(): void => this.controller.asker.cancel()}>Cancel</button>
       </div>
-      <p class="row muted"><span>Question ${request} of ${requests}</span><span>${bytes(came)} so far</span></p>
+      <p class="row muted"><span>Question ${request} of ${requests}: ${name}</span><span>${bytes(came)}</span></p>
       <progress max=${requests} .value=${request - 1} aria-label="Asking ${origin}"></progress>
-      <p class="muted name">${name}</p>
     </section>`;
   }
 }

@@ -2,6 +2,7 @@ import { LitElement, css, html } from "lit";
 
 import { judged } from "../alert/wording.ts";
 import type { Review } from "../engine/documents.ts";
+import { methodAddress } from "../parts/served.ts";
 import { NO_FIGURE, count, exactShare, shareLeft, shareSpent, signed } from "../text/figures.ts";
 import { milliseconds, took, windowLength } from "../time/instant.ts";
 import type { Asked } from "./how.ts";
@@ -263,7 +264,7 @@ export class SloExplanation extends LitElement {
             <ul>
               ${explanation.notes.map((note) => html`<li>${note}</li>`)}
             </ul>
-            <a class="link" href="./method.html#section-${explanation.section}" target="_blank" rel="noopener"
+            <a class="link" href=${methodAddress(explanation.section)} target="_blank" rel="noopener"
               >The method, section ${explanation.section}: ${explanation.about}</a
             >
           </div>`}

@@ -147,7 +147,7 @@ export class SloExports extends LitElement {
         ${about}
         <span class="muted">
           A range query with a step of ${stepSeconds} s${chunks.length > 1
-            ? `, in ${counted(chunks.length, "part")}, since Prometheus gives out at most 11 000 points of a series at once`
+            ? `, in ${counted(chunks.length, "part")}, since Prometheus gives out at most 11 000 points at once`
             : ""}.
         </span>
       </p>

@@ -2,11 +2,12 @@ import { LitElement, css, html, nothing } from "lit";
 
 import type { Review, SloView } from "../engine/documents.ts";
 import type { Controller } from "../state/controller.ts";
+import { messageOf } from "../engine/problem.ts";
+import { fetchRecipes } from "../text/recipes.ts";
+import type { Recipe, Recipes } from "../text/recipes.ts";
 import type { SloExports } from "./exports.ts";
 import { icon } from "./icon.ts";
 import { recipeSheet } from "./recipe-sheet.ts";
-import { EVIDENCE, RECIPES } from "./recipes.ts";
-import type { Recipe } from "./recipes.ts";
 import { dialogSheet, sheet } from "./sheet.ts";
 import "./copy.ts";
 import "./exports.ts";
@@ -30,6 +31,8 @@ export class SloGuide extends LitElement {
     slo: { attribute: false },
     review: { attribute: false },
     sample: { attribute: false },
+    recipes: { state: true },
+    failure: { state: true },
   };
 
   static override styles = [
@@ -84,9 +87,20 @@ export class SloGuide extends LitElement {
   /** Whether it is of the sample. */
   sample = true;
 
+  /** What to export, once it is loaded. */
+  recipes: Recipes | undefined;
+  /** Why it could not be loaded. */
+  failure = "";
+
   /** Opens the dialog. */
   async show(): Promise<void> {
     this.renderRoot.querySelector("dialog")?.showModal();
+    try {
+      this.recipes ??= await fetchRecipes();
+      this.failure = "";
+    } catch (error) {
+      this.failure = messageOf(error);
+    }
     await this.renderRoot.querySelector<SloExports>("slo-exports")?.start();
   }
 
@@ -109,7 +123,7 @@ export class SloGuide extends LitElement {
             lists taken more often than that, hold a week.
           </p>
         </div>
-        ${RECIPES.map(article)}
+        ${this.#recipes("jobs")}
         <h2>The same out of Prometheus</h2>
         <slo-exports .controller=${this.controller} .slo=${this.slo} .review=${this.review} .sample=${this.sample} @live=${this.#live}></slo-exports>
         <h2>Why did they fail, and how long did recovery take?</h2>
@@ -117,9 +131,13 @@ export class SloGuide extends LitElement {
           Kubernetes keeps no output of a job. Incidents and their recovery (MTTR) are told from texts, which these files have; drop them
           together with the jobs.
         </p>
-        ${EVIDENCE.map(article)}
+        ${this.#recipes("evidence")}
       </div>
     </dialog>`;
+  }
+
+  #recipes(which: keyof Recipes): unknown {
+    return this.recipes?.[which].map(article) ?? html`<p role="status">${this.failure || "The recipes are being loaded…"}</p>`;
   }
 
   readonly #live = (): void => {

@@ -166,7 +166,7 @@ export class SloLive extends LitElement {
         ${origin === undefined ? "your server" : html`<strong>${origin}</strong>`} is built by
       </p>
       <div class="command"><code>${command}</code><slo-copy .text=${command}></slo-copy></div>
-      <p>Without it, save the answers with curl or promtool and drop them here: “What do I export?” has the commands.</p>
+      <p>Or save the answers with curl or promtool and drop them here.</p>
     </div>`;
   }
 

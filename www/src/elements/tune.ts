@@ -1,8 +1,9 @@
 import { LitElement, html, nothing } from "lit";
 
 import type { Review } from "../engine/documents.ts";
-import { saveText } from "../output/save.ts";
 import { undoingOf } from "../input/keys.ts";
+import { saveText } from "../output/save.ts";
+import { methodAddress } from "../parts/served.ts";
 import type { Controller } from "../state/controller.ts";
 import type { Tuning } from "../state/tuner.ts";
 import { groups } from "../tuning/label.ts";
@@ -42,7 +43,7 @@ export class SloTune extends LitElement {
     return html`<section class="panel" tabindex="-1" aria-labelledby="title" @keydown=${this.#key}>
       <div class="head">
         <h2 id="title">Tune</h2>
-        <p>What other thresholds, windows and objectives would have meant over all loaded data. <a class="link" href="./method.html#section-11" target="_blank" rel="noopener">How?</a></p>
+        <p>What other thresholds, windows and objectives would have meant over all loaded data. <a class="link" href=${methodAddress(11)} target="_blank" rel="noopener">How?</a></p>
         ${isOpen
           ? html`${history("undo", "Undo", undoes)}${history("redo", "Redo", redoes)}
               <button class="button" type="button" aria-disabled=${isToday(trial)} @click=${(): void => tuner.load(undefined)}>Back to today</button>`

@@ -11,6 +11,7 @@ import type {
   ReviewOptions,
   SloView,
 } from "./documents.ts";
+import { importPart } from "../parts/served.ts";
 import type { ZoneTable } from "../time/zone.ts";
 import type { Tunable } from "./tuning.ts";
 
@@ -95,5 +96,5 @@ export interface Core {
 
 /** Imports the core's glue. It is not initialised yet. */
 export async function importCore(glue: string): Promise<Core> {
-  return (await import(glue)) as Core;
+  return (await importPart(glue)) as Core;
 }

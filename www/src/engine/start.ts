@@ -1,6 +1,7 @@
 import { importCore } from "./core.ts";
 import { Engine } from "./engine.ts";
 import { BootError, messageOf } from "./problem.ts";
+import { startWorker } from "../parts/served.ts";
 import { checkBrowser, compileCore } from "./wasm.ts";
 
 /** The addresses of what the engine is made of, absolute. */
@@ -22,7 +23,7 @@ export async function startEngine(urls: EngineUrls): Promise<Engine> {
   });
   const [core, module] = await Promise.all([glue, compileCore(urls.wasm)]);
   core.initSync({ module });
-  const engine = new Engine(() => new Worker(urls.worker, { type: "module" }), { glue: urls.glue, module }, core);
+  const engine = new Engine(() => startWorker(urls.worker), { glue: urls.glue, module }, core);
   try {
     await engine.ready;
   } catch (error) {

@@ -1,3 +1,4 @@
+import { EMBEDDED, fetchPart } from "../parts/served.ts";
 import { unpackLzma } from "./lzma.ts";
 import { BootError, messageOf } from "./problem.ts";
 import { joinStreams } from "./streams.ts";
@@ -11,11 +12,11 @@ const CURRENT_BROWSER = "Use a current browser: Chrome or Edge 111, Firefox 115,
 
 /** Throws a `BootError` unless this browser can run the core. */
 export function checkBrowser(): void {
-  if (location.protocol === "file:") {
+  if (location.protocol === "file:" && !EMBEDDED) {
     throw new BootError({
       code: "opened-as-file",
       what: "index.html was opened as a file, and browsers do not let such a page start workers.",
-      remedy: "Serve the folder over HTTP: `cargo xtask serve`, or any static file server.",
+      remedy: "Serve the folder over HTTP: `cargo xtask serve`, or any static file server. `cargo xtask build --single-file` makes one file that opens from a disk.",
     });
   }
   if (typeof WebAssembly !== "object") {
@@ -38,7 +39,7 @@ export function checkBrowser(): void {
 export async function compileCore(url: string): Promise<WebAssembly.Module> {
   let response: Response;
   try {
-    response = await fetch(url, { credentials: "same-origin" });
+    response = await fetchPart(url);
   } catch (error) {
     throw new BootError({
       code: "wasm-not-found",

@@ -9,7 +9,7 @@ export interface Address {
 }
 
 /** The pages of Prometheus' own interface, of Thanos' and of the API, as they end an address that was copied from a browser. */
-const PAGES = /\/(?:api\/v1(?:\/.*)?|(?:classic\/|new\/)?(?:graph|query|alerts|rules|targets|status|stores|tsdb-status|flags|config|service-discovery))?\/*$/u;
+const PAGES = /\/(?:api\/v1(?:\/.*)?|(?:graph|query|alerts|rules|targets|status|stores))?\/*$/u;
 
 /** Reads what a person types, pastes or drops: an address of a Prometheus, or of any page of its interface. `undefined` where it is none. */
 export function readAddress(text: string): Address | undefined {

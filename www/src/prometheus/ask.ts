@@ -146,7 +146,7 @@ async function read(address: Address, response: Response, more: (bytes: number) 
       (body) => body.slice(0, LONGEST_ERROR),
       () => "",
     );
-    throw failure.ofStatus(address, response.status, errorIn(text), /^\s*</u.test(text));
+    throw failure.ofStatus(address, response.status, errorIn(text));
   }
   if (response.body === null) throw failure.noJson(address, false);
   let first: number | undefined;

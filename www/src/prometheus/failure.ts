@@ -89,7 +89,7 @@ export function silent({ origin }: Address, seconds: number): AskError {
   return new AskError(
     "timeout",
     `${origin} has sent nothing for ${seconds} seconds, so the page has stopped waiting.`,
-    "Ask for a shorter time. If that hangs too, the server is overloaded or something on the way drops its answers.",
+    "Ask for a shorter time. If that hangs too, the server is overloaded, or its answers are dropped on the way.",
   );
 }
 
@@ -114,7 +114,7 @@ export interface ErrorBody {
 }
 
 /** What Prometheus, or what stands before it, says with a status that is no success. */
-export function ofStatus(address: Address, status: number, body: ErrorBody | undefined, isHtml: boolean): AskError {
+export function ofStatus(address: Address, status: number, body: ErrorBody | undefined): AskError {
   const { base, origin } = address;
   const said = body === undefined ? "" : ` It says: ${body.error}.`;
   if (status === 401 || status === 403 || status === 407) {
@@ -146,6 +146,5 @@ export function ofStatus(address: Address, status: number, body: ErrorBody | und
     const why = status === 504 ? "waited too long for Prometheus behind it" : "cannot reach Prometheus behind it, or that is just starting";
     return new AskError("proxy", `What answers at ${origin} ${why} (status ${status}).${said}`, "Try again in a minute, then for a shorter time. If it stays, tell whoever runs it.");
   }
-  const what = isHtml ? " with a web page" : "";
-  return new AskError("status", `${origin} answers with status ${status}${what}.${said}`, `Open ${base} in another tab to see what is there. ${FILE}`);
+  return new AskError("status", `${origin} answers with status ${status}.${said}`, `Open ${base} in another tab to see what is there. ${FILE}`);
 }

@@ -1,5 +1,7 @@
 /** The bundled sample week. It goes the way of every other file, so that it shows what the page does with one. */
 
+import { fetchPart } from "../parts/served.ts";
+
 /** The sample's files, beside the page. */
 const FILES = ["jobs.csv.gz", "exclusions.json", "runtime-errors.json.gz", "incidents.json"];
 
@@ -7,7 +9,7 @@ const FILES = ["jobs.csv.gz", "exclusions.json", "runtime-errors.json.gz", "inci
 export async function fetchSample(): Promise<File[]> {
   return Promise.all(
     FILES.map(async (address) => {
-      const response = await fetch(new URL(`sample/${address}`, document.baseURI));
+      const response = await fetchPart(new URL(`sample/${address}`, document.baseURI));
       if (!response.ok) throw new Error(`${address}: the host answered ${response.status}`);
       const name = `sample-${address}`;
       return new File([await response.blob()], name);
