@@ -252,6 +252,8 @@ impl Basis {
             let same = |gone: &Incident| gone.class == incident.class && gone.opened == incident.opened;
             !left_out.incidents_of(recovery).any(same)
         };
+        // Their backgrounds and the strays are of no figure that is tuned.
+        without.backgrounds.clear();
         without.incidents.retain(stays);
         without
     }
