@@ -3,8 +3,6 @@
 mod kernel;
 mod weight;
 
-use std::hint::black_box;
-
 use kernel::{Carry, Found, Tables};
 use weight::weight_of;
 
@@ -189,10 +187,8 @@ impl Halves {
 
 fn tables(buckets: &[[Halves; WINDOW]; WORD_BUCKETS]) -> Tables {
     let mut tables = Tables::default();
-    // Made once a file; unrolled, as the compiler would have it, it is three times as long.
-    let (halves, window) = (black_box(16), black_box(WINDOW));
-    for place in 0..window {
-        for half in 0..halves {
+    for place in 0..WINDOW {
+        for half in 0..16 {
             for (bucket, halves) in buckets.iter().enumerate() {
                 tables.low[place][half] |= u8::from(halves[place].low >> half & 1 == 1) << bucket;
                 tables.high[place][half] |= u8::from(halves[place].high >> half & 1 == 1) << bucket;
@@ -200,8 +196,8 @@ fn tables(buckets: &[[Halves; WINDOW]; WORD_BUCKETS]) -> Tables {
         }
     }
     let mut special = |bucket: u8, bytes: [&[u8]; WINDOW]| {
-        for (place, bytes) in bytes.iter().take(window).enumerate() {
-            for half in 0..halves as u8 {
+        for (place, bytes) in bytes.into_iter().enumerate() {
+            for half in 0..16 {
                 let any = bytes.is_empty();
                 let low = any || bytes.iter().any(|byte| byte & 15 == half);
                 let high = any || bytes.iter().any(|byte| byte >> 4 == half);

@@ -1,13 +1,11 @@
 //! What series are, written into the text of an SLO file.
 
+use super::decode::MAX_NODES;
 use super::problem::Findings;
 use super::tuning::offset;
 use super::{EventRole, EventSource, EventValues};
 use crate::quote::quoted;
 use crate::tree::{Node, Place, Value, yaml};
-
-/// How many values and keys an SLO file may hold; one that was accepted holds no more.
-const MAX_NODES: usize = 50_000;
 
 /// Text to put in at a byte.
 struct Insertion {

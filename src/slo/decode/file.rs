@@ -9,7 +9,7 @@ use crate::tree::{Node, Place, yaml};
 /// The largest SLO file that is read, in bytes.
 const MAX_BYTES: usize = 1 << 20;
 /// How many values and keys an SLO file may hold.
-const MAX_NODES: usize = 50_000;
+pub(in crate::slo) const MAX_NODES: usize = 50_000;
 
 const OPENSLO: &str = "openslo/v1";
 const OWN: &str = "slo-review/v1";

@@ -13,4 +13,4 @@ mod profile;
 mod rollback;
 mod signature;
 
-pub(super) use file::slo;
+pub(super) use file::{MAX_NODES, slo};

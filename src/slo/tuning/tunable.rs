@@ -1,8 +1,6 @@
+use crate::slo::decode::MAX_NODES;
 use crate::slo::problem::Findings;
 use crate::tree::{Node, Value, yaml};
-
-/// How many values and keys an SLO file may hold; one that was accepted holds no more.
-const MAX_NODES: usize = 50_000;
 
 /// A figure that can be tuned.
 #[derive(Clone, Debug, PartialEq, Eq)]
