@@ -4,6 +4,7 @@
 //! and most else for size.
 
 mod decimal;
+mod labels;
 mod leaves;
 mod lines;
 mod mask;
@@ -20,6 +21,7 @@ mod window;
 mod words;
 
 pub use decimal::decimal;
+pub use labels::Labels;
 pub use leaves::leaves;
 pub use lines::{LONGEST_LINE, Line, LineScanner, Quiet};
 pub use mask::{BLOCK, Masks};

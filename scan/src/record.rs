@@ -1,3 +1,4 @@
+use super::labels::Labels;
 use super::outline::RecordKind;
 use super::skip::Layout;
 use super::window::{Locator, Place};
@@ -37,8 +38,9 @@ pub trait Sink {
     fn record(&mut self, record: Pruned<'_>) -> Result<(), String>;
 
     /// Samples of the record under way begin; `kept` is what is kept of it so far, and `around` what is kept of the
-    /// document around it: JSON objects that are not closed yet.
-    fn samples(&mut self, _kept: &[u8], _around: &[u8]) {}
+    /// document around it: JSON objects that are not closed yet. `labels` are those of its `metric`, where that is all there is and
+    /// they were read already, and whether their keys are those of the last series of which this was so.
+    fn samples(&mut self, _kept: &[u8], _around: &[u8], _labels: Option<(&Labels, bool)>) {}
 
     /// Takes samples of the record under way, in their order.
     fn run(&mut self, _run: Run<'_>) {}

@@ -1,5 +1,5 @@
 use crate::decimal::decimal;
-use crate::plain::white_length;
+use crate::plain::{same, white_length};
 use crate::record::{Run, Sink};
 
 /// Longest value that is kept, in bytes. Numbers are shorter; what is longer is no number and is handed on empty.
@@ -7,6 +7,13 @@ const LONGEST_VALUE: usize = 64;
 
 /// The latest time that is one: the end of the year 5138, where seconds have eleven digits; in milliseconds.
 const LAST_TIME: i64 = 99_999_999_999_999;
+
+/// Longest end of a sample that is looked for as a whole, in bytes: a value of 24 digits with what stands around it. Numbers
+/// are mostly shorter.
+const LONGEST_ENDING: usize = 32;
+
+/// Digits of a time in whole seconds, from 2001 to 2286.
+const TIME_DIGITS: usize = 10;
 
 /// Longest sample that is waited for, in bytes.
 const LONGEST_SAMPLE: usize = 4_096;
@@ -24,6 +31,9 @@ pub(super) struct Samples {
     count: u32,
     value: [u8; LONGEST_VALUE],
     length: usize,
+    /// What follows the time of a sample of the run, as it is mostly written: `,"VALUE"]`. Then zeros.
+    ending: [u8; LONGEST_ENDING],
+    ending_length: usize,
 }
 
 /// What may come next in an array of samples.
@@ -49,7 +59,16 @@ pub(super) enum Stop {
 
 impl Samples {
     pub(super) fn new() -> Self {
-        Self { first: 0, last: 0, step: 0, count: 0, value: [0; LONGEST_VALUE], length: 0 }
+        Self {
+            first: 0,
+            last: 0,
+            step: 0,
+            count: 0,
+            value: [0; LONGEST_VALUE],
+            length: 0,
+            ending: [0; LONGEST_ENDING],
+            ending_length: 0,
+        }
     }
 
     /// Hands on the run under way.
@@ -64,6 +83,14 @@ impl Samples {
     /// Reads samples of an array from `at` on. `next` says what may come there, and is kept up.
     pub(super) fn pass(&mut self, bytes: &[u8], mut at: usize, next: &mut Next, sink: &mut dyn Sink) -> Stop {
         loop {
+            if matches!(next, Next::SampleOrEnd | Next::Sample) && self.count > 0 {
+                let after = self.alike(bytes, at, sink);
+                if after > at {
+                    // A comma stands before the place reached.
+                    at = after;
+                    *next = Next::Sample;
+                }
+            }
             match (*next, bytes.get(at)) {
                 (_, None) => return Stop::More(at),
                 (_, Some(b' ' | b'\n' | b'\r' | b'\t')) => at += white_length(&bytes[at..]).0,
@@ -86,6 +113,36 @@ impl Samples {
                 _ => return Stop::Odd { start: at, at },
             }
         }
+    }
+
+    /// Reads samples as they are mostly written, as long as they have the value of the run and a comma follows: `[TIME,"VALUE"],`.
+    /// Gives the place after the last comma; `at` where none is so.
+    fn alike(&mut self, bytes: &[u8], mut at: usize, sink: &mut dyn Sink) -> usize {
+        let length = self.ending_length;
+        if length == 0 {
+            return at;
+        }
+        let ending = &self.ending[..length];
+        while let Some(sample) = bytes.get(at..at + 1 + TIME_DIGITS + LONGEST_ENDING) {
+            let (Some(seconds), b'[') = (ten_digits(&sample[1..=TIME_DIGITS]), sample[0]) else { break };
+            let found = &sample[1 + TIME_DIGITS..];
+            if !(same(&found[..length], ending) && found[length] == b',') {
+                break;
+            }
+            let time = seconds * 1_000;
+            let step = time - self.last;
+            if step > 0 && (self.count == 1 || step == self.step) && self.count < u32::MAX {
+                self.step = step;
+                self.count += 1;
+            } else {
+                let value = &self.value[..self.length];
+                sink.run(Run { first: self.first, step: self.step, count: self.count, value });
+                (self.first, self.step, self.count) = (time, 0, 1);
+            }
+            self.last = time;
+            at += 1 + TIME_DIGITS + length + 1;
+        }
+        at
     }
 
     /// Reads the sample whose opening bracket is at `start`.
@@ -179,7 +236,7 @@ impl Samples {
             self.count += 1;
         } else {
             if !same {
-                self.begin(&bytes[begin..end], sink);
+                self.begin(&bytes[begin..end], quoted, sink);
             } else {
                 self.flush(sink);
             }
@@ -190,10 +247,52 @@ impl Samples {
     }
 
     /// Ends the run under way, and keeps the value of the next.
-    fn begin(&mut self, value: &[u8], sink: &mut dyn Sink) {
+    fn begin(&mut self, value: &[u8], quoted: bool, sink: &mut dyn Sink) {
         self.flush(sink);
         let value = if value.len() > LONGEST_VALUE { &[] } else { value };
         self.length = value.len();
         self.value[..value.len()].copy_from_slice(value);
+        self.ending_length = 0;
+        // One byte more is looked at: the comma after it.
+        if quoted && !value.is_empty() && value.len() + 4 < LONGEST_ENDING {
+            self.ending = [0; LONGEST_ENDING];
+            self.ending[..2].copy_from_slice(b",\"");
+            self.ending[2..2 + value.len()].copy_from_slice(value);
+            self.ending[2 + value.len()..4 + value.len()].copy_from_slice(b"\"]");
+            self.ending_length = value.len() + 4;
+        }
+    }
+}
+
+/// The number that ten digits are; `None` if one of them is none.
+#[inline]
+fn ten_digits(digits: &[u8]) -> Option<i64> {
+    let (eight, two) = digits.split_first_chunk::<8>()?;
+    let (&[tens, ones], []) = two.split_first_chunk::<2>()? else { return None };
+    let mut value = u64::from_le_bytes(*eight);
+    let above = value.wrapping_add(0x4646_4646_4646_4646);
+    let below = value.wrapping_sub(0x3030_3030_3030_3030);
+    if (above | below) & 0x8080_8080_8080_8080 != 0 || !tens.is_ascii_digit() || !ones.is_ascii_digit() {
+        return None;
+    }
+    // Neighbours are joined: eight digits to four numbers of two, to two of four, to one.
+    value = below.wrapping_mul(10).wrapping_add(below >> 8) & 0x00ff_00ff_00ff_00ff;
+    value = value.wrapping_mul(100).wrapping_add(value >> 16) & 0x0000_ffff_0000_ffff;
+    value = value.wrapping_mul(10_000).wrapping_add(value >> 32) & 0xffff_ffff;
+    Some(value as i64 * 100 + i64::from(tens - b'0') * 10 + i64::from(ones - b'0'))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn ten_digits_are_their_number(text in "[0-9]{10}|[ -~]{10}|[0-9]{9}[^0-9]|[/:][0-9]{9}|[0-9]{4}[\u{80}-\u{ff}][0-9]{4}") {
+            let expected = text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten();
+            prop_assert_eq!(ten_digits(&text.as_bytes()[..10]), expected);
+        }
     }
 }

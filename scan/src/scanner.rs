@@ -3,6 +3,7 @@ mod recovery;
 mod scalar;
 mod series;
 
+use super::labels::Labels;
 use super::outline::{Node, NodeId, Outline, RecordKind};
 use super::plain::white_length;
 use super::record::{Pruned, Record, Sink};
@@ -38,6 +39,7 @@ pub struct Scanner {
     layout: Layout,
     document_start: u64,
     samples: Samples,
+    labels: Labels,
     numbers: [u64; RecordKind::COUNT],
     /// Whether the bytes since the last document are known to be no JSON.
     stray: bool,
@@ -103,6 +105,7 @@ impl Scanner {
             layout: Layout::Loose,
             document_start: 0,
             samples: Samples::new(),
+            labels: Labels::default(),
             numbers: [0; RecordKind::COUNT],
             stray: false,
         }

@@ -146,6 +146,7 @@ impl Scanner {
         if !frame.is_object {
             if let Some(kind) = self.element_kind(frame.node) {
                 match byte {
+                    b'{' if self.begin_series(kind, node, sink) => {}
                     b'{' => self.begin_record(kind, node, true),
                     b'[' if matches!(self.outline.node(node), Node::List(_)) => self.begin_record(kind, node, false),
                     b'"' | b'[' | b'-' | b'0'..=b'9' | b'a'..=b'z' => {
@@ -190,7 +191,7 @@ impl Scanner {
                 };
                 match (self.outline.node(node), byte) {
                     (Node::Samples, b'[') => {
-                        self.begin_samples(node, sink);
+                        self.begin_samples(node, None, sink);
                         return;
                     }
                     (Node::Object { .. }, b'{') => {

@@ -1,18 +1,57 @@
 use super::{Expect, Mode, Scanner, Step};
-use crate::outline::NodeId;
+use crate::labels::Labels;
+use crate::outline::{Node, NodeId, RecordKind};
 use crate::record::Sink;
 use crate::samples::{Next, Stop};
+use crate::skip::Layout;
 
 /// Samples of a series, which are taken together into runs and never copied.
 impl Scanner {
+    /// Begins a series at the place reached that is written as servers write it, up to its samples: `{"metric":{…},"values":[`. Any
+    /// other is read member by member, and so is one of which that much is not known yet; then nothing has happened.
+    pub(super) fn begin_series(&mut self, kind: RecordKind, node: NodeId, sink: &mut dyn Sink) -> bool {
+        const METRIC: &[u8] = b"{\"metric\":";
+        const VALUES: &[u8] = b",\"values\":";
+        let bytes = &self.window.bytes()[self.at..];
+        if kind != RecordKind::Series || self.layout != Layout::Compact || !bytes.starts_with(METRIC) {
+            return false;
+        }
+        let member = |key: &[u8]| match self.outline.node(node) {
+            Node::Object { members, .. } => members.iter().find(|(name, _)| name == key).map(|(_, node)| *node),
+            _ => None,
+        };
+        let (Some(metric), Some(values)) = (member(b"metric"), member(b"values")) else { return false };
+        if !matches!((self.outline.node(metric), self.outline.node(values)), (Node::Raw, Node::Samples)) {
+            return false;
+        }
+        let Some((length, is_alike)) = self.labels.read(&bytes[METRIC.len()..]) else { return false };
+        let end = METRIC.len() + length + VALUES.len();
+        if !bytes[METRIC.len() + length..].starts_with(VALUES) || bytes.get(end) != Some(&b'[') {
+            // The labels before are gone: the next that are read have other keys.
+            self.labels = Labels::default();
+            return false;
+        }
+        let start = self.at;
+        self.begin_record(kind, node, true);
+        if let (Some(record), Some(frame)) = (self.records.last_mut(), self.frames.last_mut()) {
+            record.keep(&self.window.bytes()[start + 1..start + end]);
+            (frame.wrote, frame.expect) = (true, Expect::CommaOrEnd);
+        }
+        self.at = start + end;
+        self.begin_samples(values, Some(is_alike), sink);
+        true
+    }
+
     /// Begins the samples whose opening bracket is at the place reached.
-    pub(super) fn begin_samples(&mut self, node: NodeId, sink: &mut dyn Sink) {
+    ///
+    /// `alike` says that the labels of the series were read, and whether their keys are those before.
+    pub(super) fn begin_samples(&mut self, node: NodeId, alike: Option<bool>, sink: &mut dyn Sink) {
         self.keep_if(true, b"[]");
         let kept = |back: usize| {
             let place = self.records.len().checked_sub(back);
             place.map_or(&[][..], |place| &self.records[place].out)
         };
-        sink.samples(kept(1), kept(2));
+        sink.samples(kept(1), kept(2), alike.map(|is_alike| (&self.labels, is_alike)));
         self.mode = Mode::Samples { node, next: Next::Opening };
     }
 

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use json_scan::{Node, Outline, Place, Pruned, RecordKind, Run, Scanner, Sink, decimal, leaves};
 
 use super::refusal::Unread;
-use super::series::Labels;
+use super::series::{Labels, Role};
 use super::text::text;
 use crate::ingest::IngestError;
 use crate::ingest::collector::Collector;
@@ -37,6 +37,8 @@ struct Intake {
     /// The key of the map entry that the series under way is in, and for how much of the document that was found.
     map_key: String,
     map_key_of: usize,
+    /// Where among the labels of the series before those stood that tell something, and what.
+    roles: Vec<(usize, Role)>,
     /// How much of the series under way was there when its samples began; 0 where none did.
     begun: usize,
 }
@@ -74,6 +76,7 @@ impl ResponseReader {
                 held: Vec::new(),
                 map_key: String::new(),
                 map_key_of: usize::MAX,
+                roles: Vec::new(),
                 begun: 0,
             },
         }
@@ -194,8 +197,20 @@ impl Sink for Intake {
         Err("it is no time series: it has no metric and no samples".to_owned())
     }
 
-    fn samples(&mut self, kept: &[u8], around: &[u8]) {
-        self.begin_series(kept, around, false);
+    fn samples(&mut self, kept: &[u8], around: &[u8], labels: Option<(&json_scan::Labels, bool)>) {
+        if let Some((read, is_alike)) = labels {
+            if !is_alike {
+                let roles = read.pairs().enumerate().filter_map(|(place, (key, _))| Some((place, Role::of(key)?)));
+                self.roles = roles.collect();
+            }
+            let mut labels = Labels::default();
+            for (place, role) in &self.roles {
+                labels.add(*role, read.value(*place));
+            }
+            self.begin_labelled(&labels, kept, around);
+        } else {
+            self.begin_series(kept, around, false);
+        }
         self.begun = kept.len();
     }
 
@@ -268,14 +283,24 @@ impl Intake {
         let mut labels = Labels::default();
         let mut has_labels = is_whole;
         leaves(kept, &mut |path, raw| match path {
-            [b"metric", key] => labels.add(key, raw),
+            [b"metric", key] => {
+                if let Some(role) = Role::of(key) {
+                    labels.add(role, raw);
+                }
+            }
             [b"metric"] => has_labels = true,
             _ => {}
         });
-        self.collector.series.end_series();
-        if !has_labels {
-            return;
+        if has_labels {
+            self.begin_labelled(&labels, kept, around);
+        } else {
+            self.collector.series.end_series();
         }
+    }
+
+    /// Finds out whose the samples are, of a series with these labels.
+    fn begin_labelled(&mut self, labels: &Labels<'_>, kept: &[u8], around: &[u8]) {
+        self.collector.series.end_series();
         if labels.name.is_empty() {
             self.find_map_key(around);
         }

@@ -15,18 +15,42 @@ pub struct Labels<'a> {
     exported_job: Option<Cow<'a, str>>,
 }
 
+/// What a label tells.
+#[derive(Clone, Copy, Debug)]
+pub enum Role {
+    Name,
+    Condition,
+    Namespace,
+    Job,
+    ExportedNamespace,
+    ExportedJob,
+}
+
+impl Role {
+    /// The role of a label of that name. Most are of the scrape and have none.
+    pub fn of(key: &[u8]) -> Option<Self> {
+        Some(match key {
+            b"__name__" => Self::Name,
+            b"condition" => Self::Condition,
+            b"namespace" => Self::Namespace,
+            b"job_name" => Self::Job,
+            b"exported_namespace" => Self::ExportedNamespace,
+            b"exported_job_name" => Self::ExportedJob,
+            _ => return None,
+        })
+    }
+}
+
 impl<'a> Labels<'a> {
-    /// Takes a label.
-    pub fn add(&mut self, key: &[u8], value: &'a [u8]) {
-        let label = match key {
-            b"__name__" => &mut self.name,
-            b"condition" => &mut self.condition,
-            b"namespace" => &mut self.namespace,
-            b"job_name" => &mut self.job,
-            b"exported_namespace" => self.exported_namespace.get_or_insert_default(),
-            b"exported_job_name" => self.exported_job.get_or_insert_default(),
-            // Most are of the scrape, and cost nothing more.
-            _ => return,
+    /// Takes a label's value as written.
+    pub fn add(&mut self, role: Role, value: &'a [u8]) {
+        let label = match role {
+            Role::Name => &mut self.name,
+            Role::Condition => &mut self.condition,
+            Role::Namespace => &mut self.namespace,
+            Role::Job => &mut self.job,
+            Role::ExportedNamespace => self.exported_namespace.get_or_insert_default(),
+            Role::ExportedJob => self.exported_job.get_or_insert_default(),
         };
         *label = text(value);
     }
