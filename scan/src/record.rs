@@ -38,8 +38,8 @@ pub trait Sink {
     fn record(&mut self, record: Pruned<'_>) -> Result<(), String>;
 
     /// Samples of the record under way begin; `kept` is what is kept of it so far, and `around` what is kept of the
-    /// document around it: JSON objects that are not closed yet. `labels` are those of its `metric`, where that is all there is and
-    /// they were read already, and whether their keys are those of the last series of which this was so.
+    /// document around it: JSON objects that are not closed yet. `labels` are those of its `metric`, where they were read already and
+    /// are not kept, and whether their keys are those of the last series of which this was so.
     fn samples(&mut self, _kept: &[u8], _around: &[u8], _labels: Option<(&Labels, bool)>) {}
 
     /// Takes samples of the record under way, in their order.

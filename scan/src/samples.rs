@@ -124,7 +124,7 @@ impl Samples {
         }
         let ending = &self.ending[..length];
         while let Some(sample) = bytes.get(at..at + 1 + TIME_DIGITS + LONGEST_ENDING) {
-            let (Some(seconds), b'[') = (ten_digits(&sample[1..=TIME_DIGITS]), sample[0]) else { break };
+            let (Some(seconds), b'[') = (ten_digits(&sample[1..1 + TIME_DIGITS]), sample[0]) else { break };
             let found = &sample[1 + TIME_DIGITS..];
             if !(same(&found[..length], ending) && found[length] == b',') {
                 break;

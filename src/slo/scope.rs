@@ -32,6 +32,8 @@ pub struct ScopeMemory {
     scope: Scope,
     /// By name.
     known: Vec<(String, bool)>,
+    /// The place of the one asked for last, which is often asked for again.
+    last: usize,
 }
 
 impl ScopeMemory {
@@ -40,13 +42,19 @@ impl ScopeMemory {
 
     /// A memory of nothing yet.
     pub fn new(scope: Scope) -> Self {
-        Self { scope, known: Vec::new() }
+        Self { scope, known: Vec::new(), last: 0 }
     }
 
     /// Whether the namespace is covered.
     pub fn covers(&mut self, namespace: &str) -> bool {
+        if let Some((_, covers)) = self.known.get(self.last).filter(|(known, _)| known == namespace) {
+            return *covers;
+        }
         match self.known.binary_search_by(|(known, _)| known.as_str().cmp(namespace)) {
-            Ok(place) => self.known[place].1,
+            Ok(place) => {
+                self.last = place;
+                self.known[place].1
+            }
             Err(place) => {
                 let covers = self.scope.covers(namespace);
                 if self.known.len() < Self::MOST {

@@ -102,6 +102,30 @@ impl ResponseReader {
     }
 }
 
+/// The labels of a series as they are written.
+enum Written<'a> {
+    /// They were read already.
+    Read(&'a json_scan::Labels),
+    /// They are a part of what is kept of it.
+    Kept(&'a [u8]),
+}
+
+impl<'a> Written<'a> {
+    /// Gives the key of each, without its quotes, and its value, with them.
+    fn each(&self, each: &mut dyn FnMut(&'a [u8], &'a [u8])) {
+        match self {
+            Self::Read(labels) => labels.pairs().for_each(|(key, raw)| each(key, raw)),
+            Self::Kept(kept) => {
+                leaves(kept, &mut |path, raw| {
+                    if let [b"metric", key] = path {
+                        each(key, raw);
+                    }
+                });
+            }
+        }
+    }
+}
+
 /// What the keys of native histograms begin with.
 const HISTOGRAM: &[u8] = b"histogram";
 
@@ -207,7 +231,7 @@ impl Sink for Intake {
             for (place, role) in &self.roles {
                 labels.add(*role, read.value(*place));
             }
-            self.begin_labelled(&labels, kept, around);
+            self.begin_labelled(&labels, &Written::Read(read), around);
         } else {
             self.begin_series(kept, around, false);
         }
@@ -253,12 +277,10 @@ impl Sink for Intake {
 }
 
 /// The kind of a job by the labels that its series has.
-fn labelled_kind(kinds: &Kinds, job: &str, kept: &[u8]) -> Kind {
+fn labelled_kind(kinds: &Kinds, job: &str, written: &Written<'_>) -> Kind {
     let mut exported: Vec<(&[u8], Cow<'_, str>)> = Vec::new();
-    leaves(kept, &mut |path, raw| {
-        if let [b"metric", key] = path
-            && key.starts_with(b"label_")
-        {
+    written.each(&mut |key, raw| {
+        if key.starts_with(b"label_") {
             exported.push((key, text(raw)));
         }
     });
@@ -292,14 +314,14 @@ impl Intake {
             _ => {}
         });
         if has_labels {
-            self.begin_labelled(&labels, kept, around);
+            self.begin_labelled(&labels, &Written::Kept(kept), around);
         } else {
             self.collector.series.end_series();
         }
     }
 
     /// Finds out whose the samples are, of a series with these labels.
-    fn begin_labelled(&mut self, labels: &Labels<'_>, kept: &[u8], around: &[u8]) {
+    fn begin_labelled(&mut self, labels: &Labels<'_>, written: &Written<'_>, around: &[u8]) {
         self.collector.series.end_series();
         if labels.name.is_empty() {
             self.find_map_key(around);
@@ -312,11 +334,11 @@ impl Intake {
                 let classify = || (kinds.classify(job, |_| None, None), scope.covers(namespace));
                 let place = series.name(namespace, job, classify);
                 if name == "kube_job_labels" && kinds.label_keys().next().is_some() {
-                    series.set_labelled_kind(place, labelled_kind(kinds, job, kept));
+                    series.set_labelled_kind(place, labelled_kind(kinds, job, written));
                 }
                 Target::Job { name: place, metric }
             }
-            (of_job, _) => match Self::event_series(&mut self.collector, name, kept) {
+            (of_job, _) => match Self::event_series(&mut self.collector, name, written) {
                 Some(series) => Target::Events { series },
                 None => {
                     self.unread.pass_over(name, of_job.is_some());
@@ -327,18 +349,17 @@ impl Intake {
     }
 
     /// The series of events that this one is, if the SLO says so, by its name or else by its file.
-    fn event_series(collector: &mut Collector, name: &str, kept: &[u8]) -> Option<u32> {
+    fn event_series(collector: &mut Collector, name: &str, written: &Written<'_>) -> Option<u32> {
         let sources = &collector.event_series;
         let by_name = sources.iter().find(|(source, _)| source.name == name);
         let (EventSource { role, values, .. }, _) = by_name.or_else(|| sources.iter().find(|(_, is_file)| *is_file))?;
         let (mut labels, mut replica) = (name.to_owned(), String::new());
-        leaves(kept, &mut |path, raw| {
-            let [b"metric", key] = path else { return };
-            if *key == b"__name__" {
+        written.each(&mut |key, raw| {
+            if key == b"__name__" {
                 return;
             }
             // Two servers that scrape the same are told apart by these.
-            let of_replica = matches!(*key, b"prometheus" | b"prometheus_replica" | b"replica");
+            let of_replica = matches!(key, b"prometheus" | b"prometheus_replica" | b"replica");
             let text = if of_replica { &mut replica } else { &mut labels };
             text.push('\n');
             text.push_str(&String::from_utf8_lossy(key));

@@ -87,7 +87,7 @@ function mttr({ recovery, window: reviewed, slo }: Review): Explanation {
   const excluded = incidents.filter((incident) => incident.excluded !== null).length;
   return {
     title: "Mean time to recovery",
-    rule: `The mean of the durations of the incidents that recovered in the last ${windowLength(slo.windowSeconds)}, those that an outage excludes left out. An incident begins with the first failure of its class, and ends with the first success that started after its mitigation; where no mitigation is known, with the first success after which half an hour passed without another failure of the class.`,
+    rule: `The mean of the durations of the incidents that recovered in the last ${windowLength(slo.windowSeconds)}, those that an outage excludes left out.`,
     formulas: [
       "duration = recovered − opened, mean = sum of durations / count",
       figures.meanSeconds === null ? "no incident recovered in the window: no data, which is not zero" : `= (${sum}) / ${count(figures.count)} = ${ratio(figures.meanSeconds, 3)} s, shown ${took(figures.meanSeconds)}`,
@@ -103,7 +103,7 @@ function failed({ jobs }: Review): Explanation {
   const kinds = Object.entries(jobs.byKind);
   return {
     title: "Failed jobs",
-    rule: "All jobs in scope that failed, of every kind and over all loaded time up to the reviewed instant. Only those of a counted kind that ended in the window count against the objective.",
+    rule: "All jobs in scope that failed, of every kind and over all loaded time up to the reviewed instant.",
     formulas: [
       `in scope ${count(jobs.inScope)} of ${count(jobs.total)} jobs`,
       `succeeded ${count(jobs.succeeded)}, failed ${count(jobs.failed)}, running ${count(jobs.running)}, pending ${count(jobs.pending)}, suspended ${count(jobs.suspended)}, aborted ${count(jobs.aborted)}, malformed ${count(jobs.malformed)}`,
@@ -117,7 +117,7 @@ function failed({ jobs }: Review): Explanation {
 function coverage({ data, slo }: Review): Explanation {
   return {
     title: "Coverage of the window",
-    rule: "How much of the window the loaded files show. Only a file with job outcomes covers any time; a plain list covers no more than the jobs' time to live.",
+    rule: "How much of the window the loaded files show.",
     formulas: [
       `coverage = covered time in the window / ${windowLength(slo.windowSeconds)} = ${shareLeft(data.coverage, 2)}`,
     ],
@@ -131,7 +131,7 @@ function alerts({ alerts: all, slo }: Review, name: string): Explanation {
   const figures = alert?.judgement;
   return {
     title: name,
-    rule: "The alert is replayed over all loaded data: it fires from the instant at which its condition holds until it does not hold any more, to the millisecond. How good it was is judged by the incidents of the same data.",
+    rule: "The alert is replayed over all loaded data: it fires from the instant at which its condition holds until it does not hold any more, to the millisecond.",
     formulas: [
       alert === undefined ? "the SLO file has no such alert any more" : `fires when ${alert.condition}; now ${alert.now}`,
       alert === undefined ? "" : judged(alert),
