@@ -77,7 +77,9 @@ impl Labels {
         same_there(json, at, &self.text[before..])
     }
 
-    /// Reads any labels.
+    /// Reads any labels. Few series come here, so it is made small rather than fast.
+    #[cold]
+    #[inline(never)]
     fn anew(&mut self, json: &[u8]) -> Option<usize> {
         self.spare.clear();
         let white = |mut at: usize| {
@@ -119,12 +121,14 @@ fn same_there(json: &[u8], at: usize, what: &[u8]) -> Option<usize> {
 }
 
 /// The place of the closing quote of a string without escapes.
+#[inline(never)]
 fn plain_end(json: &[u8], from: usize) -> Option<usize> {
     let end = from + plain_length(&json[from..]);
     (json.get(end) == Some(&b'"')).then_some(end)
 }
 
 /// The place of the closing quote of any string.
+#[inline(never)]
 fn string_end(json: &[u8], from: usize) -> Option<usize> {
     let mut end = from;
     loop {

@@ -33,10 +33,10 @@ function availability({ availability: sli, slo }: Review): Explanation {
   const interval = sli.confidence;
   return {
     title: "Availability",
-    rule: `Every counted job in scope that ended in the last ${windowLength(slo.windowSeconds)} is one event, good if it completed and bad if it failed. Retries are events too.`,
+    rule: `Every counted job in scope that ended in the last ${windowLength(slo.windowSeconds)} is one event, good if it completed and bad if it failed.`,
     formulas: [
       "ratio = good / (good + bad)",
-      sli.total === 0 ? "no events: no data, which is neither 0% nor 100%" : `= ${count(sli.good)} / (${count(sli.good)} + ${count(sli.bad)}) = ${ratio(sli.ratio, 6)}, shown ${sli.shown ?? NO_FIGURE}`,
+      sli.total === 0 ? "no events: no data" : `= ${count(sli.good)} / (${count(sli.good)} + ${count(sli.bad)}) = ${ratio(sli.ratio, 6)}, shown ${sli.shown ?? NO_FIGURE}`,
       `objective met: good × 10⁹ ≥ ${count(Math.round(slo.target * 1e9))} × total, in whole numbers`,
       interval === null ? "" : `95% Wilson interval: ${shareLeft(interval.low, 3)} to ${shareLeft(interval.high, 3)}`,
     ],
@@ -48,7 +48,7 @@ function availability({ availability: sli, slo }: Review): Explanation {
 function budget({ budget: figures, availability: sli, slo }: Review): Explanation {
   return {
     title: "Error budget left",
-    rule: `The objective leaves a budget: the share of events that may fail. What is left is signed and never cut at zero.`,
+    rule: "The objective leaves a budget: the share of events that may fail.",
     formulas: [
       `budget = 1 − ${exactShare(slo.target)} = ${exactShare(figures.fraction)}`,
       "spent = bad / (budget × total), left = 1 − spent",
@@ -90,7 +90,7 @@ function mttr({ recovery, window: reviewed, slo }: Review): Explanation {
     rule: `The mean of the durations of the incidents that recovered in the last ${windowLength(slo.windowSeconds)}, those that an outage excludes left out.`,
     formulas: [
       "duration = recovered − opened, mean = sum of durations / count",
-      figures.meanSeconds === null ? "no incident recovered in the window: no data, which is not zero" : `= (${sum}) / ${count(figures.count)} = ${ratio(figures.meanSeconds, 3)} s, shown ${took(figures.meanSeconds)}`,
+      figures.meanSeconds === null ? "no incident recovered in the window: no data" : `= (${sum}) / ${count(figures.count)} = ${ratio(figures.meanSeconds, 3)} s, shown ${took(figures.meanSeconds)}`,
       targetSeconds === null ? "" : `within the target: duration ≤ ${targetSeconds} s, exactly as long is within it${figures.withinTarget === null ? "" : `; ${shareLeft(figures.withinTarget)} are`}`,
       `${count(figures.open)} open, ${count(excluded)} excluded of ${count(incidents.length)} in all loaded time`,
     ],
@@ -138,7 +138,7 @@ function alerts({ alerts: all, slo }: Review, name: string): Explanation {
       figures?.longestDelaySeconds == null ? "" : `longest delay ${took(figures.longestDelaySeconds)}`,
       alert === undefined || alert.budgetShare === null
         ? ""
-        : `share of the budget = factor × long window / ${windowLength(slo.windowSeconds)} = ${exactShare(alert.budgetShare)}, gone when a burn of just the factor has lasted for the long window`,
+        : `share of the budget = factor × long window / ${windowLength(slo.windowSeconds)} = ${exactShare(alert.budgetShare)}`,
     ],
     section: 8,
     about: "alerts",
@@ -148,7 +148,7 @@ function alerts({ alerts: all, slo }: Review, name: string): Explanation {
 function rollback({ rollback: triggers }: Review): Explanation {
   return {
     title: "Rollback",
-    rule: "The SLO file's rollback plan names what speaks for a rollback. Each trigger is yes, no, or cannot be told, for the reviewed instant and the window before it.",
+    rule: "The SLO file's rollback plan names what speaks for a rollback.",
     formulas: triggers.map(({ trigger, value, reason }) => `${trigger} = ${value === "notEvaluable" ? "cannot be told" : value ? "yes" : "no"}: ${reason}`),
     section: 8,
     about: "alerts",
