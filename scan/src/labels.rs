@@ -115,6 +115,7 @@ impl Labels {
 }
 
 /// The place after `what`, if it stands at `at`.
+#[inline(never)]
 fn same_there(json: &[u8], at: usize, what: &[u8]) -> Option<usize> {
     let there = json.get(at..at + what.len())?;
     same(there, what).then_some(at + what.len())

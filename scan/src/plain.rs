@@ -1,4 +1,5 @@
 /// How many bytes from the start on are plain text within a JSON string: no quote, backslash or control character.
+#[inline(never)]
 pub fn plain_length(bytes: &[u8]) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;

@@ -185,31 +185,40 @@ impl Halves {
     }
 }
 
+/// How many values half a byte has. What is made once for all texts is not worth the room of loops that are written out, so the
+/// compiler is not told.
+fn halves() -> std::ops::Range<u8> {
+    0..std::hint::black_box(16)
+}
+
 fn tables(buckets: &[[Halves; WINDOW]; WORD_BUCKETS]) -> Tables {
     let mut tables = Tables::default();
-    for place in 0..WINDOW {
-        for half in 0..16 {
-            for (bucket, halves) in buckets.iter().enumerate() {
-                tables.low[place][half] |= u8::from(halves[place].low >> half & 1 == 1) << bucket;
-                tables.high[place][half] |= u8::from(halves[place].high >> half & 1 == 1) << bucket;
+    for place in 0..std::hint::black_box(WINDOW) {
+        for half in halves() {
+            for (bucket, halves) in buckets.iter().take(std::hint::black_box(WORD_BUCKETS)).enumerate() {
+                tables.low[place][usize::from(half)] |= u8::from(halves[place].low >> half & 1 == 1) << bucket;
+                tables.high[place][usize::from(half)] |= u8::from(halves[place].high >> half & 1 == 1) << bucket;
             }
         }
     }
-    let mut special = |bucket: u8, bytes: [&[u8]; WINDOW]| {
-        for (place, bytes) in bytes.into_iter().enumerate() {
-            for half in 0..16 {
-                let any = bytes.is_empty();
-                let low = any || bytes.iter().any(|byte| byte & 15 == half);
-                let high = any || bytes.iter().any(|byte| byte >> 4 == half);
-                tables.low[place][usize::from(half)] |= if low { bucket } else { 0 };
-                tables.high[place][usize::from(half)] |= if high { bucket } else { 0 };
-            }
-        }
-    };
-    special(ESCAPE, [b"", b"\\", b"u/"]);
-    special(TERMINAL, [b"", b"", b"\x1b"]);
-    special(NEWLINE, [b"", b"", b"\n"]);
+    special(&mut tables, ESCAPE, [b"", b"\\", b"u/"]);
+    special(&mut tables, TERMINAL, [b"", b"", b"\x1b"]);
+    special(&mut tables, NEWLINE, [b"", b"", b"\n"]);
     tables
+}
+
+/// Fills a bucket for windows of these bytes, any where there are none.
+#[inline(never)]
+fn special(tables: &mut Tables, bucket: u8, bytes: [&[u8]; WINDOW]) {
+    for (place, bytes) in bytes.into_iter().enumerate().take(std::hint::black_box(WINDOW)) {
+        for half in halves() {
+            let any = bytes.is_empty();
+            let low = any || bytes.iter().any(|byte| byte & 15 == half);
+            let high = any || bytes.iter().any(|byte| byte >> 4 == half);
+            tables.low[place][usize::from(half)] |= if low { bucket } else { 0 };
+            tables.high[place][usize::from(half)] |= if high { bucket } else { 0 };
+        }
+    }
 }
 
 #[cfg(test)]
