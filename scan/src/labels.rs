@@ -148,13 +148,16 @@ mod tests {
 
     use super::*;
 
-    fn read(labels: &mut Labels, json: &str) -> Option<(usize, bool, Vec<(String, String)>)> {
+    /// Labels with their keys and values.
+    type Pairs = Vec<(String, String)>;
+
+    fn read(labels: &mut Labels, json: &str) -> Option<(usize, bool, Pairs)> {
         let (length, is_alike) = labels.read(json.as_bytes())?;
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         Some((length, is_alike, labels.pairs().map(|(key, value)| (text(key), text(value))).collect()))
     }
 
-    fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    fn pairs(pairs: &[(&str, &str)]) -> Pairs {
         pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect()
     }
 

@@ -138,7 +138,7 @@ function alerts({ alerts: all, slo }: Review, name: string): Explanation {
       figures?.longestDelaySeconds == null ? "" : `longest delay ${took(figures.longestDelaySeconds)}`,
       alert === undefined || alert.budgetShare === null
         ? ""
-        : `share of the budget = factor × long window / ${windowLength(slo.windowSeconds)} = ${exactShare(alert.budgetShare)}`,
+        : `share of the budget = factor × long window / ${windowLength(slo.windowSeconds)} = ${exactShare(alert.budgetShare)}, gone when a burn of just the factor has lasted for the long window`,
     ],
     section: 8,
     about: "alerts",
